@@ -1,0 +1,1 @@
+"""What is written must be read back: every format, with hostile text."""
