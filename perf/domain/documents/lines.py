@@ -1,0 +1,54 @@
+"""A grid read from a file, as lines of filled cells: what recognising works on."""
+
+from collections.abc import Sequence
+
+from perf.domain.documents.blocks import Cell, Grid
+from perf.domain.table_schema import Column
+from perf.domain.text import clean_text, label_key
+
+Line = dict[int, Cell]
+"""The filled cells of one row by column, left to right."""
+
+
+def filled_lines(grid: Grid) -> list[Line]:
+    """Give one line a row; blank cells and places covered by a span are absent."""
+    lines: list[Line] = [{} for _ in range(grid.row_count)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        if clean_text(cell.text):
+            lines[cell.row][cell.column] = cell
+    return lines
+
+
+def text_of(cell: Cell) -> str:
+    """Give a filled cell's clean text."""
+    text = clean_text(cell.text)
+    assert text is not None, "only filled cells stand in a line"
+    return text
+
+
+def line_keys(line: Line) -> list[str]:
+    """Give the folded texts of a line's cells, left to right."""
+    return [label_key(cell.text) for cell in line.values()]
+
+
+def heading_places(line: Line, columns: Sequence[Column], line_below: Line | None = None) -> dict[int, Column] | None:
+    """Find the columns' headings in a line, in their order, and give the grid column of each.
+
+    Headings that stand below a group heading are looked for in ``line_below``. ``None`` when one is missing.
+    """
+    places: dict[int, Column] = {}
+    after = -1
+    for column in columns:
+        searched = line_below if column.group and line_below is not None else line
+        found = next((at for at, cell in searched.items() if at > after and column.is_heading(label_key(cell.text))), None)
+        if found is None:
+            return None
+        places[found] = column
+        after = found
+    return places
+
+
+def column_at(places: dict[int, Column], column: int) -> Column | None:
+    """Give the heading a cell stands under: the nearest one that starts at or before it."""
+    starts = [start for start in places if start <= column]
+    return places[max(starts)] if starts else None

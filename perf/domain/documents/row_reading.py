@@ -1,0 +1,252 @@
+"""Indicator rows: which cell is which, also where a row has slipped out of its columns.
+
+In published files a merged label often vanishes from the rows it covers, and the cells behind it slip to the left
+(or a stray cell pushes them to the right). Each row is therefore read in every plausible way, each way is charged
+for what it contradicts (a name that is a number, a sign that is none, a text under no heading), and the cheapest is
+taken. Anything but the plain reading becomes a question.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from perf.domain.documents.blocks import Cell
+from perf.domain.documents.lines import Line, column_at, text_of
+from perf.domain.documents.questions import Question
+from perf.domain.indicators import Indicator
+from perf.domain.table_schema import INDICATOR_KEYS, Column, IndicatorBlock
+from perf.domain.terms import Period
+from perf.domain.text import label_key
+from perf.domain.values import TargetValue, parse_comparison, parse_number, parse_value, value_from_cells
+
+_SHIFTS = (0, 1, -1, 2, -2, 3, -3)
+_MARGIN = 2
+"""How much cheaper a slipped reading must be before it is believed over the plain one."""
+_SIGNED = re.compile(r"[≥≤＝=>＜<≧≦⩾⩽＞]|[0-9０-９.,]+\s*[%％]?$|定性$")
+_FIRST_LEVEL_KEYS = ("first_level", "first_level_weight")
+
+Slots = dict[tuple[str, Period], Cell]
+"""Cells of one row by column key and half."""
+
+
+@dataclass
+class _Labels:
+    """The labels that hold for the row being read."""
+
+    first_level: str | None = None
+    weight: str | None = None
+    second_level: dict[Period, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRows:
+    """Reads the rows of one indicator block.
+
+    Attributes:
+        block: the block, prescribed or made from the headings found.
+        places: grid column of each heading.
+    """
+
+    block: IndicatorBlock
+    places: dict[int, Column]
+
+    def read(self, lines: Sequence[Line]) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
+        """Read the rows below the heading, in order."""
+        labels = _Labels()
+        indicators: list[Indicator] = []
+        questions: list[Question] = []
+        headings = {label_key(column.label) for column in self.block.columns}
+        for line in lines:
+            if line and not {label_key(cell.text) for cell in line.values()} <= headings:
+                row = self._read_line(line, labels, questions)
+                indicators.extend(row)
+        ordered = [row for period in Period for row in indicators if row.period is period]
+        return tuple(ordered), tuple(questions)
+
+    def _read_line(self, line: Line, labels: _Labels, questions: list[Question]) -> Iterator[Indicator]:
+        """Read one row, moving the labels on and asking about what slipped or stayed over."""
+        line = self._without_block_label(line)
+        slots, left_over, slipped = self._cheapest(line)
+        slots = self._relabelled(slots, slipped=slipped)
+        self._move_labels(slots, labels)
+        found = [self._indicator(period, slots, labels, questions) for period in self.block.periods]
+        indicators = [indicator for indicator in found if indicator is not None]
+        if slipped and indicators:
+            questions.append(_slip_question(line, slots))
+        for cell in left_over if indicators else _unnamed(slots, left_over):
+            questions.append(_left_over_question(cell))
+        yield from indicators
+
+    def _without_block_label(self, line: Line) -> Line:
+        """Drop the label merged beside all rows, where a file repeats it in a row."""
+        wanted = label_key(self.block.label or "")
+        return {at: cell for at, cell in line.items() if not (wanted and label_key(cell.text) == wanted)}
+
+    def _cheapest(self, line: Line) -> tuple[Slots, list[Cell], bool]:
+        """Choose among the readings of a row; the plain one unless another is clearly better."""
+        plain = self._shifted(line, 0)
+        plain_cost = self._cost(*plain)
+        if plain_cost == 0:
+            return *plain, False
+        others = [self._shifted(line, by) for by in _SHIFTS[1:]]
+        sequence = self._around_sign(line)
+        if sequence is not None:
+            others.append(sequence)
+        best = min(others, key=lambda reading: self._cost(*reading))
+        if self._cost(*best) + _MARGIN <= plain_cost:
+            return *best, True
+        return *plain, False
+
+    def _shifted(self, line: Line, by: int) -> tuple[Slots, list[Cell]]:
+        """Read a row as if every cell stood ``by`` columns further right."""
+        slots: Slots = {}
+        left_over: list[Cell] = []
+        for at, cell in line.items():
+            column = column_at(self.places, at + by)
+            key = (column.key, column.period) if column else None
+            if key is None or key in slots:
+                left_over.append(cell)
+            else:
+                slots[key] = cell
+        return slots, left_over
+
+    def _around_sign(self, line: Line) -> tuple[Slots, list[Cell]] | None:
+        """Read a row of a form with a sign column outwards from its only sign, blank cells aside."""
+        cells = list(line.values())
+        signs = [at for at, cell in enumerate(cells) if parse_comparison(cell.text)]
+        if not self.block.is_split or len(signs) != 1:
+            return None
+        keys = [column.key for column in self.block.columns]
+        middle = keys.index("comparison")
+        before = [key for key in reversed(keys[:middle]) if key not in _FIRST_LEVEL_KEYS]
+        slots: Slots = {("comparison", Period.ANNUAL): cells[signs[0]]}
+        slots |= {(key, Period.ANNUAL): cell for key, cell in zip(before, reversed(cells[: signs[0]]), strict=False)}
+        after = cells[signs[0] + 1 :]
+        slots |= {(key, Period.ANNUAL): cell for key, cell in zip(keys[middle + 1 :], after, strict=False)}
+        taken = set(map(id, slots.values()))
+        return slots, [cell for cell in cells if id(cell) not in taken]
+
+    def _cost(self, slots: Slots, left_over: Sequence[Cell]) -> int:
+        """Charge a reading for what it contradicts; 0 for a row in perfect order."""
+        cost = 2 * len(left_over)
+        named = [period for period in self.block.periods if ("name", period) in slots]
+        if slots and not named:
+            cost += 3
+        for period in self.block.periods:
+            cells = {key: text_of(cell) for (key, half), cell in slots.items() if half is period}
+            cost += _half_cost(cells, split=self.block.is_split)
+        shared = {key: text_of(cell) for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
+        if "first_level_weight" in shared and parse_number(shared["first_level_weight"].rstrip("%％分")) is None:
+            cost += 2
+        if "first_level" in shared and self.block.first_levels and not self._is_prescribed(shared["first_level"]):
+            cost += 1
+        return cost
+
+    def _is_prescribed(self, label: str) -> bool:
+        """Tell a first-level label of the form, also without its last characters or with points behind it."""
+        folded = label_key(label)
+        names = [label_key(level.name) for level in self.block.first_levels]
+        return any(folded.startswith(name) or (len(folded) >= 4 and folded in name) for name in names)
+
+    def _relabelled(self, slots: Slots, *, slipped: bool) -> Slots:
+        """In a slipped row, take a label that is no first level of the form for the second level it must be."""
+        first = next((key for key in slots if key[0] == "first_level"), None)
+        if not slipped or first is None or not self.block.first_levels or self._is_prescribed(slots[first].text):
+            return slots
+        free = [(key, half) for key, half in self._keys() if key == "second_level" and (key, half) not in slots]
+        if not free:
+            return slots
+        return {free[0] if key == first else key: cell for key, cell in slots.items()}
+
+    def _keys(self) -> list[tuple[str, Period]]:
+        """Column keys and halves, left to right."""
+        return [(column.key, column.period) for column in self.block.columns]
+
+    def _move_labels(self, slots: Slots, labels: _Labels) -> None:
+        """Let the labels of this row hold from here on."""
+        for (key, period), cell in slots.items():
+            if key == "first_level":
+                labels.first_level, labels.weight, labels.second_level = text_of(cell), None, {}
+            elif key == "first_level_weight":
+                labels.weight = text_of(cell)
+        for (key, period), cell in slots.items():
+            if key == "second_level":
+                labels.second_level[period] = text_of(cell)
+
+    def _indicator(
+        self, period: Period, slots: Slots, labels: _Labels, questions: list[Question]
+    ) -> Indicator | None:
+        """Make one half's indicator, or ``None`` when the half is blank in this row."""
+        name = slots.get(("name", period))
+        if name is None:
+            return None
+        keys = [column.key for column in self.block.columns if column.period is period]
+        details = [(key, slots.get((key, period))) for key in keys if key not in INDICATOR_KEYS]
+        remark = slots.get(("remark", period))
+        weight = parse_number((labels.weight or "").rstrip("%％分"))
+        return Indicator(
+            name=text_of(name),
+            first_level=labels.first_level,
+            second_level=labels.second_level.get(period),
+            value=self._value(period, slots, questions),
+            first_level_weight=weight,
+            remark=text_of(remark) if remark else None,
+            details=tuple((key, text_of(cell)) for key, cell in details if cell),
+            period=period,
+            source=name.source,
+        )
+
+    def _value(self, period: Period, slots: Slots, questions: list[Question]) -> TargetValue | None:
+        """Read the value of one half, from one cell or from three."""
+        cells = [slots.get((key, period)) for key in ("comparison", "value", "unit")]
+        sign, number, unit = (text_of(cell) if cell else None for cell in cells)
+        if not self.block.is_split:
+            return parse_value(number) if number else None
+        if sign and parse_comparison(sign) is None:
+            questions.append(
+                Question("这一格应是 ≥、≤、=、>、< 或“定性”，没有读入，请改正", sign, None, cells[0] and cells[0].source)
+            )
+            sign = None
+        return value_from_cells(sign, number, unit)
+
+
+def _half_cost(cells: dict[str, str], *, split: bool) -> int:
+    """Charge one half of a reading."""
+    cost = 0
+    name, value = cells.get("name"), cells.get("value")
+    if name:
+        cost += 3 * bool(_SIGNED.match(name))
+        cost += not any(key in cells for key in ("comparison", "value", "unit"))
+    elif any(key in cells for key in ("comparison", "value", "unit")):
+        cost += 2
+    cost += 3 * bool(_SIGNED.match(cells.get("second_level", "")))
+    if split:
+        cost += 3 * ("comparison" in cells and parse_comparison(cells["comparison"]) is None)
+        cost += 3 * bool(value and parse_comparison(value))
+        cost += 2 * bool("unit" in cells and _SIGNED.match(cells["unit"]) and cells["unit"] not in "%％")
+    return cost
+
+
+def _unnamed(slots: Slots, left_over: Sequence[Cell]) -> list[Cell]:
+    """Cells of a row without an indicator that are no labels: nothing took them."""
+    labels = ("first_level", "first_level_weight", "second_level")
+    return [cell for (key, _), cell in slots.items() if key not in labels] + list(left_over)
+
+
+def _slip_question(line: Line, slots: Slots) -> Question:
+    """Ask about a row that was put right."""
+    names = {"second_level": "二级指标", "first_level": "一级指标", "name": "三级指标"}
+    taken = [f"{names[key]}“{text_of(cell)}”" for (key, _), cell in slots.items() if key in names]
+    values = [text_of(cell) for (key, _), cell in slots.items() if key in ("comparison", "value", "unit")]
+    first = next(iter(line.values()))
+    return Question(
+        "这一行与表头错开了列，已按本行内容归位，请核对",
+        " | ".join(text_of(cell) for cell in line.values()),
+        "，".join(taken) + (f"，指标值“{' '.join(values)}”" if values else ""),
+        first.source,
+    )
+
+
+def _left_over_question(cell: Cell) -> Question:
+    """Ask about a cell that nothing took."""
+    return Question("这一格不属于表样的任何一栏，没有读入，请看是否需要", text_of(cell), None, cell.source)

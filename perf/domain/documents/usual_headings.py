@@ -1,0 +1,143 @@
+"""Tables of targets that fit no schema: read by the headings and labels that the field usually prints."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from perf.domain.documents.blocks import Cell
+from perf.domain.documents.lines import Line, text_of
+from perf.domain.documents.questions import Question
+from perf.domain.documents.row_reading import IndicatorRows
+from perf.domain.documents.vocabulary import Vocabulary
+from perf.domain.funding import Funding, read_amount
+from perf.domain.indicators import IndicatorTree
+from perf.domain.sources import Source
+from perf.domain.table_schema import Column, IndicatorBlock
+from perf.domain.targets import FieldValue, PerformanceTarget
+from perf.domain.terms import Period, TableKind
+from perf.domain.text import label_key
+
+_HEADINGS_NEEDED = 3
+
+
+@dataclass
+class _Head:
+    """What the rows around the indicators said."""
+
+    fields: dict[str, Cell] = field(default_factory=dict)
+    goals: dict[Period, list[Cell]] = field(default_factory=dict)
+    amounts: dict[tuple[str, Period], tuple[str, Cell]] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_by_usual_headings(
+    lines: Sequence[Line], vocabulary: Vocabulary, title: str | None, fiscal_year: int | None, source: Source
+) -> tuple[PerformanceTarget, tuple[Question, ...]] | None:
+    """Read a table of no known form; ``None`` when no indicator heading is found."""
+    start = next((n for n, line in enumerate(lines) if _is_heading(line, vocabulary)), None)
+    if start is None:
+        return None
+    block, places = _block(lines[start], vocabulary)
+    end = next((n for n in range(start + 1, len(lines)) if _is_foot(lines[n], vocabulary)), len(lines))
+    indicators, questions = IndicatorRows(block, places).read(lines[start + 1 : end])
+    head = _read_head([*lines[:start], *lines[end:]], vocabulary)
+    is_project = "project_name" in head.fields or "项目" in (title or "")
+    target = PerformanceTarget(
+        kind=TableKind.PROJECT if is_project else TableKind.DEPARTMENT,
+        title=title or "绩效目标表",
+        fiscal_year=fiscal_year,
+        fields=tuple(FieldValue(key, text_of(cell), cell.source) for key, cell in head.fields.items()),
+        goals=tuple((period, "\n".join(map(text_of, head.goals[period]))) for period in Period if period in head.goals),
+        funding=tuple(_funding(head)),
+        indicators=IndicatorTree(indicators),
+        source=source,
+    )
+    return target, (*head.questions, *questions)
+
+
+def _is_heading(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell the heading of the indicator rows: several usual column heads, the value among them."""
+    keys = [vocabulary.columns[key] for key in map(label_key, map(text_of, line.values())) if key in vocabulary.columns]
+    return len(keys) >= _HEADINGS_NEEDED and "value" in keys
+
+
+def _is_foot(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell a row of the form that stands below the indicators."""
+    first = label_key(next(iter(line.values())).text) if line else ""
+    return first in vocabulary.fields or first in vocabulary.goals
+
+
+def _block(heading: Line, vocabulary: Vocabulary) -> tuple[IndicatorBlock, dict[int, Column]]:
+    """Make an indicator block from the headings found; a second set of the same heads is the annual half."""
+    meanings = {at: vocabulary.columns.get(label_key(cell.text)) for at, cell in heading.items()}
+    found = [(at, key) for at, key in meanings.items() if key]
+    keys = [key for _, key in found]
+    if "name" not in keys:
+        found = [(at, "name" if key == "second_level" else key) for at, key in found]
+        keys = [key for _, key in found]
+    has_halves = keys.count("value") > 1
+    places: dict[int, Column] = {}
+    for at, key in found:
+        is_repeated = key in keys[: [place for place, _ in found].index(at)]
+        is_left_half = has_halves and not is_repeated and key not in ("first_level", "first_level_weight")
+        period = Period.MEDIUM_TERM if is_left_half else Period.ANNUAL
+        if not any(column.key == key and column.period is period for column in places.values()):
+            places[at] = Column(key, text_of(heading[at]), period=period)
+    return IndicatorBlock(None, tuple(places.values())), places
+
+
+def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
+    """Read labels and the texts after them; a goal's text may also stand in the row below its label."""
+    head = _Head()
+    below: list[Period] = []
+    for line in lines:
+        waiting: str | None = None
+        after: list[Period] = []
+        for cell in line.values():
+            key = label_key(cell.text)
+            goal = _goal_period(key, vocabulary)
+            if key in vocabulary.fields or key in vocabulary.amounts:
+                waiting = key
+            elif goal is not None:
+                waiting = key
+                after.append(goal)
+            elif waiting is not None:
+                taken = _take(head, waiting, cell, vocabulary)
+                after = [period for period in after if period is not taken]
+                waiting = None
+            elif below:
+                head.goals.setdefault(below.pop(0), []).append(cell)
+            else:
+                head.questions.append(
+                    Question("这一格前面没有认得的标签，没有读入，请看是否需要", text_of(cell), None, cell.source)
+                )
+        below = after or below
+    return head
+
+
+def _goal_period(key: str, vocabulary: Vocabulary) -> Period | None:
+    """Tell the half of a goal label, also one with its years behind it."""
+    return next(
+        (period for label, period in vocabulary.goals.items() if key == label or key.startswith(label + "(")), None
+    )
+
+
+def _take(head: _Head, label: str, cell: Cell, vocabulary: Vocabulary) -> Period | None:
+    """Put the text after a label where it belongs; gives the half when it was a goal."""
+    if label in vocabulary.fields:
+        head.fields.setdefault(vocabulary.fields[label], cell)
+    elif label in vocabulary.amounts:
+        slot = vocabulary.amounts[label]
+        head.amounts.setdefault(slot, (label, cell))
+    else:
+        period = _goal_period(label, vocabulary)
+        assert period is not None, "only known labels wait for a text"
+        head.goals.setdefault(period, []).append(cell)
+        return period
+    return None
+
+
+def _funding(head: _Head) -> Iterator[Funding]:
+    """Give the amounts; a form that is not known does not say their unit."""
+    for (key, period), (label, cell) in head.amounts.items():
+        amount, unit, text = read_amount(text_of(cell))
+        yield Funding(key, label, amount, unit, text, period, cell.source)

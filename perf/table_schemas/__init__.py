@@ -1,0 +1,27 @@
+"""The official forms that ship with the system, one TOML file each. A new form is a new file here."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
+from perf.domain.table_schema import TableSchema, build_schema
+
+
+@cache
+def all_schemas() -> tuple[TableSchema, ...]:
+    """Give every schema, by id."""
+    folder = files(__name__)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(build_schema(tomllib.loads((folder / name).read_text("utf-8"))) for name in names)
+
+
+def schema_by_id(schema_id: str) -> TableSchema | None:
+    """Give one schema, or ``None`` when there is none of that id."""
+    return next((schema for schema in all_schemas() if schema.id == schema_id), None)
+
+
+@cache
+def usual_wordings() -> Vocabulary:
+    """Give the field's usual headings and labels."""
+    return build_vocabulary(tomllib.loads((files(__name__) / "words" / "vocabulary.toml").read_text("utf-8")))
