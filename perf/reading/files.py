@@ -1,0 +1,55 @@
+"""Any file to its tables, in this process. Files from outside go through :mod:`perf.reading.sandbox`."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from perf.reading.limits import FILE_BYTES, FILE_CELLS
+from perf.reading.results import Contents, ReadFile, Refusal, UnreadableFile
+from perf.reading.sniffing import Format, sniff
+
+
+class _Reader(Protocol):
+    """The module of one format, named like it: ``perf.reading.docx``."""
+
+    def read(self, data: bytes) -> Contents:
+        """Read a content of this format."""
+
+
+def read_file(path: Path, *, name: str | None = None) -> ReadFile:
+    """Read a file: its tables in the order of the document, and JSON in it. Its name says nothing about its format.
+
+    ``name`` is the name that people know it by, when that is not the path's. Refuses, with :class:`UnreadableFile`,
+    what is no readable file; a file without any table is no refusal.
+    """
+    shown = name or path.name
+    try:
+        data = _bytes_of(path)
+        found = sniff(data)
+        contents = _reader(found).read(data)
+        _require_modest(contents)
+    except Refusal as refusal:
+        raise UnreadableFile(shown, str(refusal)) from refusal
+    return ReadFile(shown, found.value, contents.tables, contents.payloads)
+
+
+def _reader(found: Format) -> _Reader:
+    """Import only the reader that is needed: each brings a library of its own."""
+    return cast("_Reader", import_module(f"perf.reading.{found.value}"))
+
+
+def _require_modest(contents: Contents) -> None:
+    if sum(len(table.grid.cells) for table in contents.tables) > FILE_CELLS:
+        raise Refusal(f"有内容的单元格超过上限{FILE_CELLS}个，请拆成几个文件")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise Refusal("找不到这个文件，或者它不是普通文件，请检查路径")
+        size = path.stat().st_size
+        if size > FILE_BYTES:
+            raise Refusal(f"文件有{size / 1024 / 1024:.1f}MB，超过上限{FILE_BYTES // 1024 // 1024}MB，请拆小后再试")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal("文件打不开，请检查有没有读取的权限") from error

@@ -1,0 +1,120 @@
+"""Titles and notes that stand in cells of the sheet or table they belong to, told from the table itself.
+
+A worksheet has nothing but cells: its title, the line below it and the notes are rows too. In other files a title
+may be the first row inside the table's lines. Here such rows become paragraphs, and a title begins another table.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from perf.domain.documents.blocks import Cell
+from perf.reading.cell_text import is_table_title
+
+_BESIDE_TITLE = re.compile(
+    r"[（(][^（()）]*[)）]|\d{4}\s*年度?|附[件表][\d一二三四五六七八九十-]*[:：]?|(?:金额)?单位[:：]\s*\S{1,3}"
+)
+_NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*\d*[:：].+|附[件表][\d一二三四五六七八九十-]*[:：]?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """One table's rows between the paragraphs that stood in rows of their own.
+
+    Attributes:
+        before: the title and what stands around it.
+        cells: the table's cells, rows counted from its first one.
+        row_count: number of its rows, trailing blank ones left out.
+        after: notes and signatures below it.
+    """
+
+    before: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    row_count: int
+    after: tuple[str, ...]
+
+
+def frame_sheet(cells: Sequence[Cell]) -> Iterator[Framed]:
+    """Split a worksheet before each row whose only text is a table's title, and frame each part."""
+    rows = _texts_by_row(cells)
+    starts = [row for row, texts in rows.items() if len(texts) == 1 and is_table_title(texts[0].text)]
+    for first, last in _stretches(rows, starts):
+        part = [cell for cell in cells if first <= cell.row <= last]
+        columns = max((cell.column + cell.columns for cell in part), default=0)
+        inside = {row: texts for row, texts in rows.items() if first <= row <= last}
+        top = _last_title_row(inside, columns)
+        bottom = _first_note_row(inside, columns, top)
+        yield _framed(part, inside, top, bottom)
+
+
+def frame_table(cells: Sequence[Cell]) -> Framed:
+    """Take the title out of a table's first rows, if one of them is a title."""
+    rows = _texts_by_row(cells)
+    columns = max((cell.column + cell.columns for cell in cells), default=0)
+    top = _last_title_row(rows, columns)
+    return _framed(cells, rows, top, max((cell.row + cell.rows for cell in cells), default=0))
+
+
+_Rows = Mapping[int, Sequence[Cell]]
+"""The cells with text that begin in each row, for the rows that have any."""
+
+
+def _texts_by_row(cells: Sequence[Cell]) -> _Rows:
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _stretches(rows: _Rows, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give first and last row of each part; a title directly below another line of titles begins nothing."""
+    first, last = min(rows, default=0), max(rows, default=-1)
+    seen_table = False
+    for row, texts in rows.items():
+        if row in starts and seen_table:
+            yield first, row - 1
+            first, seen_table = row, False
+        seen_table = seen_table or len(texts) > 1
+    if last >= first:
+        yield first, last
+
+
+def _last_title_row(rows: _Rows, columns: int) -> int:
+    """Give the row after the title and the lines around it; the first row when there is no title."""
+    top, titled = min(rows, default=0), False
+    end = top
+    for row, texts in rows.items():
+        if len(texts) != 1:
+            break
+        text = texts[0]
+        if is_table_title(text.text):
+            titled = True
+        elif text.columns < columns and not _BESIDE_TITLE.fullmatch(text.text):
+            break
+        end = row + text.rows
+    return end if titled else top
+
+
+def _first_note_row(rows: _Rows, columns: int, top: int) -> int:
+    """Give the first of the last rows that are notes or signatures and no part of the table."""
+    bottom = max((cell.row + cell.rows for texts in rows.values() for cell in texts), default=0)
+    for row, texts in reversed(list(rows.items())):
+        is_line = len(texts) == 1 and (texts[0].columns >= columns > 1 or _NOTE.fullmatch(texts[0].text))
+        is_signed = all(text.text.endswith(("：", ":")) for text in texts)
+        if row <= top or not (is_line or is_signed):
+            break
+        bottom = row
+    return bottom
+
+
+def _framed(cells: Sequence[Cell], rows: _Rows, top: int, bottom: int) -> Framed:
+    """Cut at the row after the title and at the first note; blank rows at the cuts are dropped."""
+    filled = [row for row in rows if top <= row < bottom]
+    first = filled[0] if filled else top
+    kept = [replace(cell, row=cell.row - first) for cell in cells if first <= cell.row < bottom]
+    last = max((cell.row + cell.rows for cell in kept if cell.text), default=0)
+    inside = tuple(replace(cell, rows=min(cell.rows, last - cell.row)) for cell in kept if cell.row < last)
+    before = tuple(cell.text for row, texts in rows.items() if row < first for cell in texts)
+    after = tuple(cell.text for row, texts in rows.items() if row >= bottom for cell in texts)
+    return Framed(before, inside, last, after)

@@ -1,0 +1,106 @@
+"""What calamine does not tell about an xlsx: number formats, and cells too far away to load."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from perf.reading.limits import TABLE_COLUMNS, TABLE_ROWS
+from perf.reading.number_display import BUILT_IN_CODES
+from perf.reading.packages import Package
+from perf.reading.results import Refusal, printable_name
+
+Codes = Mapping[tuple[int, int], str]
+"""Number format of each cell that has one, by row and column from 0."""
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
+_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^<>/])>")
+_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def sheet_codes(package: Package) -> dict[str, Codes]:
+    """Give, for each sheet by its name, the number formats of its cells.
+
+    Refuses a cell with content beyond the limits, naming sheet and address, before anything is loaded.
+    """
+    main = package.main_part()
+    links = package.links(main)
+    styles = next((target for kind, target in links.values() if kind == "styles"), "")
+    codes = _codes_by_style(package.read(styles)) if styles in package.names else ()
+    found: dict[str, Codes] = {}
+    for name, link in _sheets(package.read(main)):
+        kind, part = links.get(link, ("", ""))
+        if kind == "worksheet" and part in package.names:
+            found[name] = dict(_cell_codes(package.read(part), codes, name))
+    _read_rest(package, posixpath.dirname(main))
+    return found
+
+
+def _read_rest(package: Package, folder: str) -> None:
+    """Read the other parts that calamine will load, so that a damaged or unsafe one is refused by name."""
+    for name in package.names:
+        if name.startswith(f"{folder}/sharedStrings") and name.endswith(".xml"):
+            package.read(name)
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    found = _ATTRIBUTE.findall(tag)
+    return {name.decode("ascii", "replace"): unescape((a or b).decode("utf-8", "replace")) for name, a, b in found}
+
+
+def _sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
+    """Give each sheet's name and the id of its link."""
+    for tag in _SHEET.findall(workbook):
+        attributes = _attributes(tag)
+        link = next((value for name, value in attributes.items() if name.endswith(":id")), "")
+        yield attributes.get("name", ""), link
+
+
+def _codes_by_style(styles: bytes) -> tuple[str | None, ...]:
+    """Give the number format of each cell style; ``None`` where it says nothing."""
+    own = {}
+    for tag in _FORMAT.findall(styles):
+        attributes = _attributes(tag)
+        own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+    section = _CELL_FORMATS.search(styles)
+    numbers = [_attributes(tag).get("numFmtId", "0") for tag in _CELL_FORMAT.findall(section[0] if section else b"")]
+    return tuple(_known_code(own.get(number), number) for number in numbers)
+
+
+def _known_code(own: str | None, number: str) -> str | None:
+    if own is not None:
+        return None if own.casefold() in {"general", "@"} else own
+    return BUILT_IN_CODES.get(int(number)) if number.isdecimal() else None
+
+
+def _cell_codes(sheet: bytes, codes: tuple[str | None, ...], name: str) -> Iterator[tuple[tuple[int, int], str]]:
+    wanted = any(codes)
+    for attributes in _CELL.findall(sheet):
+        address = _ADDRESS.search(attributes)
+        if address is None:
+            continue
+        row, column = int(address[2]), column_number(address[1].decode())
+        if row > TABLE_ROWS or column > TABLE_COLUMNS:
+            place = f"工作表“{printable_name(name)}”的{address[1].decode()}{row}格"
+            limit = f"超出能读的范围（{TABLE_ROWS}行、{TABLE_COLUMNS}列）"
+            raise Refusal(f"{place}有内容，{limit}，请删去远处多余的单元格后另存再试")
+        style = _STYLE.search(attributes) if wanted else None
+        if style and (place_code := _at(codes, int(style[1]))):
+            yield (row - 1, column - 1), place_code
+
+
+def _at(codes: tuple[str | None, ...], style: int) -> str | None:
+    return codes[style] if style < len(codes) else None
+
+
+def column_number(letters: str) -> int:
+    """Give the number of a column from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,127 @@
+"""Plain text whose table rows are lines of tab separated cells, as published documents are often kept."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from perf.domain.documents.blocks import Cell, Grid
+from perf.domain.sources import Source
+from perf.reading.cell_text import clean, is_table_title
+from perf.reading.decoding import decode
+from perf.reading.flow import Flow
+from perf.reading.grids import make_grid
+from perf.reading.results import Contents
+
+# Possessive, so that a quote that is never closed costs one pass over the text and no more.
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
+_UNQUOTED = re.compile(r"[^\t\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One row of text: a line, or several where a quoted cell holds line ends.
+
+    Attributes:
+        line: its first line in the file, from 1.
+        cells: its cells as written, quotes of whole cells taken off.
+        raw: the text as it stands in the file.
+    """
+
+    line: int
+    cells: Sequence[str]
+    raw: str
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it has tabs, be they at its end only."""
+        return len(self.cells) > 1
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.is_row and not clean(self.raw)
+
+    @property
+    def starts_table(self) -> bool:
+        """Whether this line names a table, so that what follows is another one."""
+        line = clean(self.raw)
+        return not self.is_row and (line.startswith("TABLE ") or is_table_title(line))
+
+
+def read(data: bytes) -> Contents:
+    """Read every table of a text.
+
+    A table is a run of lines without a blank one, from the first to the last that has a tab, if two have; lines
+    in between without a tab are rows of one cell. A line that names a table begins another. A cell may be quoted
+    as spreadsheets do it (``"…"``, quotes inside doubled) and then holds tabs and line ends; a tab becomes a space.
+    """
+    flow = Flow()
+    for is_blank, run in groupby(_records(decode(data)), key=lambda record: record.is_blank):
+        if not is_blank:
+            for part in _parts(run):
+                _add_part(flow, part)
+    return Contents(flow.tables())
+
+
+def _records(text: str) -> Iterator[_Record]:
+    position, line = 0, 1
+    while position <= len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        cells = text[position:end].split("\t")
+        if any(cell.startswith('"') for cell in cells):
+            cells, end = _quoted_cells(text, position)
+        yield _Record(line, cells, text[position:end])
+        line += 1 + text.count("\n", position, end)
+        position = end + 1
+
+
+def _quoted_cells(text: str, position: int) -> tuple[list[str], int]:
+    """Read one row that may have quoted cells; give them and where the row ends."""
+    cells = []
+    while True:
+        if quoted := _QUOTED.match(text, position):
+            cells.append(quoted[1].replace('""', '"'))
+            position = quoted.end()
+        else:
+            plain = _UNQUOTED.match(text, position)
+            cells.append(plain[0] if plain else "")
+            position = plain.end() if plain else position
+        if text[position : position + 1] != "\t":
+            return cells, position
+        position += 1
+
+
+def _parts(run: Iterator[_Record]) -> Iterator[list[_Record]]:
+    """Split a run before each line that names a table."""
+    part: list[_Record] = []
+    for record in run:
+        if record.starts_table and part:
+            yield part
+            part = []
+        part.append(record)
+    yield part
+
+
+def _add_part(flow: Flow, part: list[_Record]) -> None:
+    rows = [place for place, record in enumerate(part) if record.is_row]
+    first, last = (rows[0], rows[-1]) if len(rows) > 1 else (len(part), len(part))
+    for record in part[:first]:
+        flow.add_paragraphs(record.raw.split("\n"))
+    flow.add_table(_grid(part[first : last + 1]), Source(line=part[min(first, len(part) - 1)].line))
+    for record in part[last + 1 :]:
+        flow.add_paragraphs(record.raw.split("\n"))
+
+
+def _grid(records: Sequence[_Record]) -> Grid | None:
+    """Make the grid of a table's lines; blank places get no cell."""
+    if not records:
+        return None
+    cells = [
+        Cell(row, column, text, source=Source(line=record.line, column=column + 1))
+        for row, record in enumerate(records)
+        for column, written in enumerate(record.cells)
+        if (text := clean(written))
+    ]
+    widths = [1.0] * max(len(record.cells) for record in records)
+    return make_grid(cells, row_count=len(records), widths=widths, spans_known=False)

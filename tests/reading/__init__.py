@@ -1,0 +1,1 @@
+"""Readers proved on files that are written here, and on the real documents beside the project."""
