@@ -16,6 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 
 from perf.domain.documents.blocks import Align, Cell, Document, Role
 from perf.rendering.placement import places_of, scaled_widths, starts_here
+from perf.rendering.printable import require_printable
 from perf.rendering.row_heights import row_heights, text_height
 from perf.rendering.sheet_names import sheet_names
 
@@ -136,7 +137,7 @@ class _Sheet:
 
     def _put(self, area: tuple[int, int, int, int], text: str, style: str) -> None:
         """Write one text as a string into an area: first row, first column, last row, last column."""
-        if len(text.encode("utf-16-le")) // 2 > _CELL_LIMIT:
+        if len(require_printable(text).encode("utf-16-le")) // 2 > _CELL_LIMIT:
             raise ValueError(
                 f"“{text[:20]}…”一格有{len(text)}个字，超过Excel单元格的上限{_CELL_LIMIT}个字，请分段填写。"
             )
