@@ -275,10 +275,14 @@ class TableSchema:
     @property
     def field_names(self) -> dict[str, str]:
         """Name of every field, by key, in the form's order; a field inside a label has the label's name."""
-        items = [placed.item for form in self.forms for placed in form.placed]
-        named = {item.key: item.name for item in items if isinstance(item, Slot) and item.holds == "field"}
-        inside = {item.embedded: item.bare for item in items if isinstance(item, Label) and item.embedded}
-        return inside | named
+        names: dict[str, str] = {}
+        for placed in (placed for form in self.forms for placed in form.placed):
+            item = placed.item
+            if isinstance(item, Label) and item.embedded:
+                names[item.embedded] = item.bare
+            elif isinstance(item, Slot) and item.holds == "field":
+                names[item.key] = item.name
+        return names
 
     @property
     def personal_fields(self) -> frozenset[str]:

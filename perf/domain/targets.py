@@ -25,6 +25,21 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """The goal text (总体目标) of one half.
+
+    Attributes:
+        period: year or medium term.
+        text: the goal, never blank.
+        source: where it was read; not part of equality.
+    """
+
+    period: Period
+    text: str
+    source: Source | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One row of a list block of the form (年度主要任务, 预算成本构成 …).
 
@@ -49,7 +64,7 @@ class PerformanceTarget:
         schema: id of the table schema it is filled in, ``None`` when it fits none.
         fiscal_year: the budget year, ``None`` when the document does not say.
         fields: head and foot fields, in the form's order.
-        goals: goal texts by period, annual first, at most one each.
+        goals: goal texts, annual first, at most one each half.
         funding: the money block, in the form's order.
         lists: rows of the form's list blocks, in order.
         indicators: the indicators of both halves.
@@ -61,7 +76,7 @@ class PerformanceTarget:
     schema: str | None = None
     fiscal_year: int | None = None
     fields: tuple[FieldValue, ...] = ()
-    goals: tuple[tuple[Period, str], ...] = ()
+    goals: tuple[Goal, ...] = ()
     funding: tuple[Funding, ...] = ()
     lists: tuple[ListRow, ...] = ()
     indicators: IndicatorTree = IndicatorTree()
@@ -71,14 +86,14 @@ class PerformanceTarget:
         """Refuse blank or repeated parts."""
         require_clean("target title", self.title)
         require_clean("field", *(value.text for value in self.fields))
-        require_clean("goal", *(text for _, text in self.goals))
+        require_clean("goal", *(goal.text for goal in self.goals))
         require_clean("list", *(text for row in self.lists for _, text in row.cells))
         keys = [value.key for value in self.fields]
         slots = [(row.key, row.period) for row in self.funding]
-        periods = [period for period, _ in self.goals]
+        periods = [goal.period for goal in self.goals]
         if any(len(parts) != len(set(parts)) for parts in (keys, slots, periods)):
             raise ValueError("a field, goal or amount is given twice")
-        filled = (*(value.text for value in self.fields), *(text for _, text in self.goals))
+        filled = (*(value.text for value in self.fields), *(goal.text for goal in self.goals))
         if not all(filled) or not all(row.cells for row in self.lists):
             raise ValueError("a blank part is left out")
 
@@ -88,7 +103,7 @@ class PerformanceTarget:
 
     def goal(self, period: Period) -> str | None:
         """Give the goal text of a half, or ``None``."""
-        return dict(self.goals).get(period)
+        return next((goal.text for goal in self.goals if goal.period is period), None)
 
     def amount_row(self, key: str, period: Period = Period.ANNUAL) -> Funding | None:
         """Give one slot of the money block, or ``None`` when it is blank."""

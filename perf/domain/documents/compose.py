@@ -49,7 +49,7 @@ def compose(target: PerformanceTarget, schema: TableSchema) -> Document:
 def _refuse_unplaced(target: PerformanceTarget, schema: TableSchema) -> None:
     """Refuse parts without a place in the form."""
     places = {(slot.holds, slot.key, slot.period) for slot in schema.slots}
-    parts = [("goal", period.value, period) for period, _ in target.goals]
+    parts = [("goal", goal.period.value, goal.period) for goal in target.goals]
     parts += [("amount", row.key, row.period) for row in target.funding]
     missing = [key for holds, key, period in parts if (holds, key, period) not in places]
     missing += [value.key for value in target.fields if value.key not in schema.field_names]

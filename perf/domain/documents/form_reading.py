@@ -44,7 +44,7 @@ class FormReading:
     def read(self, lines: Sequence[Line]) -> Filled:
         """Read the lines of the block."""
         filled = Filled()
-        rows = [[placed for placed in self.block.placed if placed.row == row] for row in range(self.block.row_count)]
+        rows = _form_rows(self.block)
         position = 0
         current: list[Placed] = []
         for line in lines:
@@ -79,6 +79,7 @@ class FormReading:
             taken = self._read_in_place(line, row, filled)
         else:
             taken = self._read_in_order(line, row, filled)
+            taken += self._read_other_rows(line, row, filled)
             if taken:
                 filled.questions.append(
                     Question(
@@ -146,6 +147,17 @@ class FormReading:
                 taken.append((slot, cell))
         return taken
 
+    def _read_other_rows(self, line: Line, row: Sequence[Placed], filled: Filled) -> list[tuple[Slot, Cell]]:
+        """Read what a line carries of other rows of the form, where a file set several rows in one."""
+        own = {placed.item.key for placed in row if isinstance(placed.item, Label)}
+        keys = [key for key in line_keys(line) if key not in own]
+        taken = []
+        for other in _form_rows(self.block):
+            is_read = any(placed.item in filled.slots for placed in other if isinstance(placed.item, Slot))
+            if not is_read and _count_labels(keys, other):
+                taken += self._read_in_order(line, other, filled)
+        return taken
+
     def _continue_row(self, line: Line, row: Sequence[Placed], filled: Filled) -> None:
         """Let a line without labels go on with the texts above it."""
         texts = [placed for placed in row if isinstance(placed.item, Slot) and placed.item.holds != "amount"]
@@ -158,6 +170,11 @@ class FormReading:
                 filled.questions.append(
                     Question("这一格前面没有相应的标签，没有读入，请看是否需要", text_of(cell), None, cell.source)
                 )
+
+
+def _form_rows(block: FormBlock) -> list[list[Placed]]:
+    """Give the rows of a form block with what is placed in each."""
+    return [[placed for placed in block.placed if placed.row == row] for row in range(block.row_count)]
 
 
 def _is_label_cell(placed: Placed, cell: Cell) -> bool:

@@ -19,7 +19,7 @@ from perf.domain.funding import Funding, read_amount
 from perf.domain.indicators import Indicator, IndicatorTree
 from perf.domain.sources import Source
 from perf.domain.table_schema import Block, Column, FormBlock, IndicatorBlock, Label, ListBlock, TableSchema
-from perf.domain.targets import FieldValue, ListRow, PerformanceTarget
+from perf.domain.targets import FieldValue, Goal, ListRow, PerformanceTarget
 from perf.domain.terms import Period, Stage
 from perf.domain.text import label_key
 
@@ -283,10 +283,11 @@ def _fields(schema: TableSchema, filled: Filled) -> Iterator[FieldValue]:
             yield FieldValue(key, text_of(filled.embedded[key]), filled.embedded[key].source)
 
 
-def _goals(filled: Filled) -> Iterator[tuple[Period, str]]:
+def _goals(filled: Filled) -> Iterator[Goal]:
     """Give the goal texts, annual first."""
     by_period = {slot.period: cells for slot, cells in filled.slots.items() if slot.holds == "goal"}
-    yield from ((period, _joined(by_period[period])) for period in Period if period in by_period)
+    present = (period for period in Period if period in by_period)
+    yield from (Goal(period, _joined(by_period[period]), by_period[period][0].source) for period in present)
 
 
 def _funding(schema: TableSchema, filled: Filled, questions: list[Question]) -> Iterator[Funding]:
@@ -316,8 +317,7 @@ def _doubts(target: PerformanceTarget, schema: TableSchema) -> Iterator[Question
                 yield Question(
                     f"一级指标似乎缺字，表样中是“{meant[0]}”，已按原文保留，请核对", level.name, level.name, level.indicators[0].source
                 )
-    for period, text in target.goals:
-        if _LEFTOVER_MARKUP.search(text):
-            yield Question(
-                f"{period.label}目标里带有网页标记（如 <p>），已按原文保留，请删去", text[:60], text, target.source
-            )
+    for goal in target.goals:
+        if _LEFTOVER_MARKUP.search(goal.text):
+            message = f"{goal.period.label}目标里带有网页标记（如 <p>），已按原文保留，请删去"
+            yield Question(message, goal.text, goal.text, goal.source)

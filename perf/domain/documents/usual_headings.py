@@ -12,7 +12,7 @@ from perf.domain.funding import Funding, read_amount
 from perf.domain.indicators import IndicatorTree
 from perf.domain.sources import Source
 from perf.domain.table_schema import Column, IndicatorBlock
-from perf.domain.targets import FieldValue, PerformanceTarget
+from perf.domain.targets import FieldValue, Goal, PerformanceTarget
 from perf.domain.terms import Period, TableKind
 from perf.domain.text import label_key
 
@@ -46,7 +46,7 @@ def read_by_usual_headings(
         title=title or "绩效目标表",
         fiscal_year=fiscal_year,
         fields=tuple(FieldValue(key, text_of(cell), cell.source) for key, cell in head.fields.items()),
-        goals=tuple((period, "\n".join(map(text_of, head.goals[period]))) for period in Period if period in head.goals),
+        goals=tuple(_goals(head)),
         funding=tuple(_funding(head)),
         indicators=IndicatorTree(indicators),
         source=source,
@@ -90,15 +90,15 @@ def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
     head = _Head()
     below: list[Period] = []
     for line in lines:
-        waiting: str | None = None
+        waiting: Cell | None = None
         after: list[Period] = []
         for cell in line.values():
             key = label_key(cell.text)
             goal = _goal_period(key, vocabulary)
             if key in vocabulary.fields or key in vocabulary.amounts:
-                waiting = key
+                waiting = cell
             elif goal is not None:
-                waiting = key
+                waiting = cell
                 after.append(goal)
             elif waiting is not None:
                 taken = _take(head, waiting, cell, vocabulary)
@@ -121,19 +121,27 @@ def _goal_period(key: str, vocabulary: Vocabulary) -> Period | None:
     )
 
 
-def _take(head: _Head, label: str, cell: Cell, vocabulary: Vocabulary) -> Period | None:
+def _take(head: _Head, label: Cell, cell: Cell, vocabulary: Vocabulary) -> Period | None:
     """Put the text after a label where it belongs; gives the half when it was a goal."""
-    if label in vocabulary.fields:
-        head.fields.setdefault(vocabulary.fields[label], cell)
-    elif label in vocabulary.amounts:
-        slot = vocabulary.amounts[label]
-        head.amounts.setdefault(slot, (label, cell))
+    key = label_key(label.text)
+    if key in vocabulary.fields:
+        head.fields.setdefault(vocabulary.fields[key], cell)
+    elif key in vocabulary.amounts:
+        head.amounts.setdefault(vocabulary.amounts[key], (text_of(label).strip(":："), cell))
     else:
-        period = _goal_period(label, vocabulary)
+        period = _goal_period(key, vocabulary)
         assert period is not None, "only known labels wait for a text"
         head.goals.setdefault(period, []).append(cell)
         return period
     return None
+
+
+def _goals(head: _Head) -> Iterator[Goal]:
+    """Give the goal texts, annual first."""
+    for period in Period:
+        if period in head.goals:
+            cells = head.goals[period]
+            yield Goal(period, "\n".join(map(text_of, cells)), cells[0].source)
 
 
 def _funding(head: _Head) -> Iterator[Funding]:

@@ -1,0 +1,101 @@
+"""A published file in, its targets out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from perf.conversion.json_format import NotTheFormat, load_targets, recognitions_of
+from perf.domain.documents.questions import Question
+from perf.domain.documents.recognise import Recognition, recognise
+from perf.domain.interchange import target_as_dict
+from perf.domain.targets import PerformanceTarget
+from perf.reading import read_safely
+from perf.reading.results import ReadFile, UnreadableFile
+from perf.table_schemas import all_schemas, usual_wordings
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file holds of performance tables.
+
+    Attributes:
+        name: the file's name.
+        format: what its content is.
+        tables: every table of performance indicators in it, in the order of the document; never empty.
+    """
+
+    name: str
+    format: str
+    tables: tuple[Recognition, ...]
+
+    @property
+    def targets(self) -> tuple[PerformanceTarget, ...]:
+        """The targets that were read."""
+        return tuple(table.target for table in self.tables if table.target)
+
+
+def read_targets(path: Path, name: str | None = None) -> FileReading:
+    """Read every performance table of a file in a child process with limits.
+
+    ``name`` is what people call the file when it is not the path's own name. Refuses, with
+    :class:`perf.reading.results.UnreadableFile`, a file that cannot be read or holds no such table.
+    """
+    return recognise_file(read_safely(path, name=name))
+
+
+def recognise_file(file: ReadFile) -> FileReading:
+    """Recognise the tables of a file that was read; see :func:`read_targets`."""
+    embedded = tuple(_embedded_targets(file))
+    if file.format == "json":
+        tables = recognitions_of(embedded)
+    else:
+        found = (recognise(table, all_schemas(), usual_wordings()) for table in file.tables)
+        tables = tuple(_with_embedded([table for table in found if table], embedded))
+    if not tables:
+        raise UnreadableFile(file.name, "里面没有找到绩效目标表，请确认选对了文件")
+    return FileReading(file.name, file.format, tables)
+
+
+def _embedded_targets(file: ReadFile) -> Iterator[PerformanceTarget]:
+    """Give the targets that travel as JSON; of a file that is JSON, anything wrong is refused."""
+    for payload in file.payloads:
+        try:
+            yield from load_targets(payload.data)
+        except NotTheFormat as error:
+            if file.format == "json":
+                raise UnreadableFile(file.name, str(error)) from error
+
+
+def _with_embedded(tables: Sequence[Recognition], embedded: Sequence[PerformanceTarget]) -> Iterator[Recognition]:
+    """Let the data a PDF carries decide line ends and spaces, which paper loses, where page and data agree.
+
+    Where they do not agree the page is believed, since it is what people read, and a person is asked.
+    """
+    for number, table in enumerate(tables):
+        if table.target is None or number >= len(embedded):
+            yield table
+        elif _without_space(table.target) == _without_space(embedded[number]):
+            yield replace(table, target=embedded[number], questions=())
+        else:
+            message = "文件附带的数据与页面上印的不一致，已以页面为准，请核对是否被改动过"
+            doubt = Question(message, table.target.title, None, table.source)
+            yield replace(table, questions=(*table.questions, doubt))
+
+
+def _without_space(target: PerformanceTarget) -> Any:
+    """Give what a target says, all white space and all places aside."""
+    return _stripped({key: part for key, part in target_as_dict(target).items() if key != "sources"})
+
+
+def _stripped(part: Any) -> Any:
+    """Take white space out of every text, and the places of origin out of every row."""
+    match part:
+        case str():
+            return "".join(part.split())
+        case dict():
+            return {key: _stripped(value) for key, value in part.items() if key != "source"}
+        case list():
+            return [_stripped(value) for value in part]
+        case _:
+            return part

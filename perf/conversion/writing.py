@@ -1,0 +1,65 @@
+"""Tables into a folder, one file each, named by document, kind and number."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from perf.conversion.files_to_targets import FileReading
+from perf.conversion.json_format import dump, tables_as_json
+from perf.conversion.targets_to_files import FORMATS, render_target
+from perf.domain.targets import PerformanceTarget
+
+
+def print_json(readings: Sequence[FileReading]) -> str:
+    """Give all tables of all files as one JSON document."""
+    return dump(tables_as_json([table for reading in readings for table in reading.tables])).decode()
+
+
+def write_tables(readings: Sequence[FileReading], file_format: str, folder: Path) -> Iterator[Path]:
+    """Write every target of every file, giving each path as it is written.
+
+    Two documents of one name do not overwrite each other: the second is numbered.
+    """
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        stem = Path(reading.name).stem
+        seen[stem] += 1
+        document = stem if seen[stem] == 1 else f"{stem}({seen[stem]})"
+        if file_format == "json":
+            yield from _write_json(reading, document, folder)
+        else:
+            yield from write_targets(reading.targets, document, file_format, folder)
+
+
+def write_targets(
+    targets: Sequence[PerformanceTarget], document: str, file_format: str, folder: Path
+) -> Iterator[Path]:
+    """Write targets as ``document-kind-number``, giving each path as it is written."""
+    for target, name in _named(targets, document):
+        yield _write(folder, f"{name}.{FORMATS[file_format].ending}", render_target(target, file_format))
+
+
+def _write_json(reading: FileReading, document: str, folder: Path) -> Iterator[Path]:
+    """Write each table with its questions."""
+    tables = [table for table in reading.tables if table.target]
+    names = [name for _, name in _named(reading.targets, document)]
+    for table, name in zip(tables, names, strict=True):
+        yield _write(folder, f"{name}.json", dump(tables_as_json([table])))
+
+
+def _named(targets: Sequence[PerformanceTarget], document: str) -> Iterator[tuple[PerformanceTarget, str]]:
+    """Name each target by document, kind and its number among those of its kind."""
+    numbers: Counter[str] = Counter()
+    for target in targets:
+        numbers[target.kind] += 1
+        yield target, f"{document}-{target.kind.value}-{numbers[target.kind]}"
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    unfinished = path.with_name(f".{name}.part")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+    return path
