@@ -16,7 +16,8 @@ UNREADABLE = 2
 """Exit code when a file could not be read, or an argument makes no sense."""
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
-_folder = click.option("-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), help="存到哪个文件夹")
+_folder_path = click.Path(file_okay=False, path_type=Path)
+_folder = click.option("-o", "--output", "folder", type=_folder_path, help="存到哪个文件夹")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,11 +88,11 @@ def import_files(files: tuple[Path, ...]) -> None:
 @click.option("--year", required=True, type=int, help="预算年度，如 2026")
 @click.option("--unit", "code", required=True, help="单位代码，如 156001")
 @click.option("--to", "file_format", type=click.Choice(FORMAT_NAMES), required=True, help="输出哪种格式")
-@click.option("-o", "--output", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="存到哪个文件夹")
+@click.option("-o", "--output", "folder", required=True, type=_folder_path, help="存到哪个文件夹")
 def render(year: int, code: str, file_format: str, folder: Path) -> None:
     """把库里一个单位一年的绩效目标表输出成文件。"""
-    from perf.importing import stored_targets
     from perf.conversion.writing import write_targets
+    from perf.importing import stored_targets
 
     targets = stored_targets(code, year)
     if not targets:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from perf.conversion.json_format import NotTheFormat, load_targets, recognitions_of
+from perf.conversion.json_format import JsonFormatError, load_targets, recognitions_of
 from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition, recognise
 from perf.domain.interchange import target_as_dict
@@ -62,7 +62,7 @@ def _embedded_targets(file: ReadFile) -> Iterator[PerformanceTarget]:
     for payload in file.payloads:
         try:
             yield from load_targets(payload.data)
-        except NotTheFormat as error:
+        except JsonFormatError as error:
             if file.format == "json":
                 raise UnreadableFile(file.name, str(error)) from error
 

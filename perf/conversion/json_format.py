@@ -13,7 +13,7 @@ from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import Stage
 
 
-class NotTheFormat(ValueError):
+class JsonFormatError(ValueError):
     """JSON that is not in the format; ``str()`` says where and what in Chinese."""
 
 
@@ -46,18 +46,18 @@ def dump_target(target: PerformanceTarget) -> bytes:
 
 
 def load_targets(data: bytes) -> tuple[PerformanceTarget, ...]:
-    """Read a JSON document of the format; anything else is refused with :class:`NotTheFormat`."""
+    """Read a JSON document of the format; anything else is refused with :class:`JsonFormatError`."""
     try:
         document = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise NotTheFormat("不是有效的 JSON（UTF-8）") from error
+        raise JsonFormatError("不是有效的 JSON（UTF-8）") from error
     _validate(document)
     targets = []
     for number, table in enumerate(document["tables"], 1):
         try:
             targets.append(target_from_dict(table))
         except (TypeError, ValueError) as error:
-            raise NotTheFormat(f"第 {number} 张表的内容自相矛盾（{error}）") from error
+            raise JsonFormatError(f"第 {number} 张表的内容自相矛盾（{error}）") from error
     return tuple(targets)
 
 
@@ -81,7 +81,7 @@ def _validate(document: object) -> None:
     error = next(iter(Draft202012Validator(json_schema()).iter_errors(document)), None)
     if error is not None:
         place = "/".join(map(str, error.absolute_path)) or "最外层"
-        raise NotTheFormat(f"不符合本系统的 JSON 格式：{place} 处{_explain(error.validator, error.validator_value)}")
+        raise JsonFormatError(f"不符合本系统的 JSON 格式：{place} 处{_explain(error.validator, error.validator_value)}")
 
 
 def _explain(rule: object, value: object) -> str:

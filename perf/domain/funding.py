@@ -48,7 +48,7 @@ class Funding:
 
 
 def read_amount(written: str) -> tuple[Decimal | None, str | None, str | None]:
-    """Read a filled amount cell: its number, the unit written behind it, and the wording where it is no plain number."""
+    """Read a filled amount cell: its number, the unit behind it, and the wording where it is no plain number."""
     value = parse_value(written)
     if value.number is None or value.comparison or value.upper or value.unit not in (None, *MONEY_UNITS):
         return None, None, written

@@ -201,7 +201,7 @@ class IndicatorBlock:
         return any(column.key == "comparison" for column in self.columns)
 
     def half(self, period: Period) -> tuple[Column, ...]:
-        """The columns of one half; the first-level columns belong to every half."""
+        """Give the columns of one half; the first-level columns belong to every half."""
         shared = ("first_level", "first_level_weight")
         return tuple(column for column in self.columns if column.period is period or column.key in shared)
 

@@ -12,7 +12,7 @@ _PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
 def clean_text(raw: str | None) -> str | None:
     """Give the text as it is kept: outer white space and control characters gone, ``None`` when nothing is left.
 
-    Line ends become ``\\n``; everything else inside stays exactly as written.
+    Line ends become line feeds; everything else inside stays exactly as written.
     """
     if raw is None:
         return None

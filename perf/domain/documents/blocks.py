@@ -38,7 +38,7 @@ class Cell:
     Attributes:
         row: row of the corner, from 0.
         column: column of the corner, from 0.
-        text: what is written; ``""`` for an empty cell. ``\\n`` breaks a line.
+        text: what is written; ``""`` for an empty cell. A line feed breaks a line.
         rows: rows the cell covers, at least 1.
         columns: columns the cell covers, at least 1.
         role: what the cell is for. Readers that cannot know leave ``VALUE``.

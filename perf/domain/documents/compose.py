@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from perf.domain.documents.blocks import Align, Cell, Document, Grid, Role
 from perf.domain.indicators import FirstLevel, Indicator
 from perf.domain.table_schema import Column, FormBlock, IndicatorBlock, Label, ListBlock, Slot, TableSchema
-from perf.domain.targets import ListRow, PerformanceTarget
+from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import Period
 from perf.domain.values import show_number, show_value, value_cells
 
@@ -163,8 +163,9 @@ def _aligned_first_levels(block: IndicatorBlock, target: PerformanceTarget) -> I
         return
     left, right = block.periods
     left_levels, right_levels = target.indicators.levels(left), target.indicators.levels(right)
-    named = [[(level.name, level.weight) for level in levels] for levels in (left_levels, right_levels)]
-    for change, a, b, c, d in SequenceMatcher(None, *named, autojunk=False).get_opcodes():
+    left_names = [(level.name, level.weight) for level in left_levels]
+    right_names = [(level.name, level.weight) for level in right_levels]
+    for change, a, b, c, d in SequenceMatcher(None, left_names, right_names, autojunk=False).get_opcodes():
         if change == "equal":
             yield from ({left: left_levels[a + n], right: right_levels[c + n]} for n in range(b - a))
         else:

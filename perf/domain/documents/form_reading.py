@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.lines import Line, line_keys, text_of
-from perf.domain.documents.questions import Question
+from perf.domain.documents.questions import Question, untaken
 from perf.domain.table_schema import FormBlock, Label, Placed, Slot
 from perf.domain.text import label_key
 
@@ -91,9 +91,7 @@ class FormReading:
                 )
         used = {id(cell) for _, cell in taken}
         filled.questions += [
-            Question("这一格前面没有相应的标签，没有读入，请看是否需要", text_of(cell), None, cell.source)
-            for cell in line.values()
-            if id(cell) not in used and not self._is_label(cell)
+            untaken(cell) for cell in line.values() if id(cell) not in used and not self._is_label(cell)
         ]
 
     def _is_label(self, cell: Cell) -> bool:
@@ -167,9 +165,7 @@ class FormReading:
             if isinstance(slot, Slot) and slot in filled.slots:
                 filled.slots[slot].append(cell)
             elif not self._is_label(cell):
-                filled.questions.append(
-                    Question("这一格前面没有相应的标签，没有读入，请看是否需要", text_of(cell), None, cell.source)
-                )
+                filled.questions.append(untaken(cell))
 
 
 def _form_rows(block: FormBlock) -> list[list[Placed]]:

@@ -40,7 +40,8 @@ def heading_places(line: Line, columns: Sequence[Column], line_below: Line | Non
     after = -1
     for column in columns:
         searched = line_below if column.group and line_below is not None else line
-        found = next((at for at, cell in searched.items() if at > after and column.is_heading(label_key(cell.text))), None)
+        behind = ((at, label_key(cell.text)) for at, cell in searched.items() if at > after)
+        found = next((at for at, key in behind if column.is_heading(key)), None)
         if found is None:
             return None
         places[found] = column

@@ -1,6 +1,6 @@
 """A form made to measure for a target that fits none, so that it can be printed all the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perf.domain.documents.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def _halves(target: PerformanceTarget) -> list[Period]:
 def _columns(target: PerformanceTarget, period: Period, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
     """Give the columns one half needs."""
     rows = target.indicators.half(period)
-    wordings = {key: wording for wording, key in reversed(vocabulary.columns.items())}
+    wordings = _first_wordings(vocabulary.columns)
     values = [row.value for row in rows if row.value]
     needs_split = any(parse_value(show_value(value)) != value for value in values)
     keys = ["first_level"] * any(row.first_level for row in rows)
@@ -61,6 +61,11 @@ def _columns(target: PerformanceTarget, period: Period, vocabulary: Vocabulary) 
         yield {"key": key, "label": wordings.get(key, key), "period": period}
 
 
+def _first_wordings(meanings: Mapping[str, str]) -> dict[str, str]:
+    """Turn wording → meaning round, the first wording of each meaning counting."""
+    return {meaning: wording for wording, meaning in reversed(list(meanings.items()))}
+
+
 def _first_of_each(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the first column of each key: both halves share their first levels."""
     return list({column["key"]: column for column in reversed(columns)}.values())[::-1]
@@ -68,7 +73,7 @@ def _first_of_each(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _head_rows(target: PerformanceTarget, width: int, vocabulary: Vocabulary) -> Iterator[list[Any]]:
     """Give one row a field, goal and amount."""
-    wordings = {key: wording for wording, key in reversed(vocabulary.fields.items())}
+    wordings = _first_wordings(vocabulary.fields)
     rest = {"columns": width - 1}
     for value in target.fields:
         yield [wordings.get(value.key, value.key), {"field": value.key, **rest}]
@@ -83,6 +88,6 @@ def _list_blocks(target: PerformanceTarget, width: int) -> Iterator[dict[str, An
     for block in dict.fromkeys(row.block for row in target.lists):
         rows = [row for row in target.lists if row.block == block]
         keys = list(dict.fromkeys(key for row in rows for key, _ in row.cells))
-        columns = [{"key": key, "label": key} for key in keys[:width]]
+        columns: list[dict[str, Any]] = [{"key": key, "label": key} for key in keys[:width]]
         columns[-1]["columns"] = width - len(columns) + 1
         yield {"type": "list", "key": block, "columns": columns}

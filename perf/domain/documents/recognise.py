@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from perf.domain.documents.blocks import Cell, FoundTable
 from perf.domain.documents.form_reading import Filled, FormReading
 from perf.domain.documents.lines import Line, column_at, filled_lines, heading_places, line_keys, text_of
-from perf.domain.documents.questions import Question
+from perf.domain.documents.questions import Question, untaken
 from perf.domain.documents.row_reading import IndicatorRows
 from perf.domain.documents.usual_headings import read_by_usual_headings
 from perf.domain.documents.vocabulary import Vocabulary
@@ -62,9 +62,7 @@ class _Sheet:
     source: Source
 
 
-def recognise(
-    found: FoundTable, schemas: Sequence[TableSchema], vocabulary: Vocabulary
-) -> Recognition | None:
+def recognise(found: FoundTable, schemas: Sequence[TableSchema], vocabulary: Vocabulary) -> Recognition | None:
     """Say what a found table is and what it states; ``None`` when it is no table of performance indicators."""
     sheet = _sheet(found)
     keys = {key for line in sheet.lines for key in line_keys(line)}
@@ -159,9 +157,7 @@ def _lists_found(schema: TableSchema, keys: set[str]) -> bool:
     return bool(columns) and all(any(column.is_heading(key) for key in keys) for column in columns)
 
 
-def _read(
-    sheet: _Sheet, schema: TableSchema, vocabulary: Vocabulary
-) -> tuple[PerformanceTarget, tuple[Question, ...]]:
+def _read(sheet: _Sheet, schema: TableSchema, vocabulary: Vocabulary) -> tuple[PerformanceTarget, tuple[Question, ...]]:
     """Read a table as one form."""
     labels = frozenset(_label_keys(schema))
     filled = Filled()
@@ -195,17 +191,12 @@ def _read(
     return target, (*questions, *_doubts(target, schema))
 
 
-def _segments(
-    schema: TableSchema, lines: list[Line], vocabulary: Vocabulary
-) -> Iterator[tuple[Block, list[Line]]]:
+def _segments(schema: TableSchema, lines: list[Line], vocabulary: Vocabulary) -> Iterator[tuple[Block, list[Line]]]:
     """Cut the lines into the form's blocks; list and indicator blocks begin with their heading."""
     starts: list[int] = []
     cursor = 0
     for position, block in enumerate(schema.blocks):
-        if position:
-            start = _block_start(block, lines, cursor, vocabulary)
-        else:
-            start = 0
+        start = _block_start(block, lines, cursor, vocabulary) if position else 0
         starts.append(len(lines) if start is None else start)
         cursor = cursor if start is None else start + (not isinstance(block, FormBlock))
     for block, start, end in zip(schema.blocks, starts, [*starts[1:], len(lines)], strict=True):
@@ -221,9 +212,9 @@ def _block_start(block: Block, lines: list[Line], cursor: int, vocabulary: Vocab
         below = lines[number + 1] if number + 1 < len(lines) else None
         if heading_places(lines[number], block.columns, below):
             return number
-    if isinstance(block, IndicatorBlock):
-        return next((n for n in range(cursor, len(lines)) if vocabulary.dimensions & set(line_keys(lines[n])[:1])), None)
-    return None
+    if not isinstance(block, IndicatorBlock):
+        return None
+    return next((n for n in range(cursor, len(lines)) if vocabulary.dimensions & set(line_keys(lines[n])[:1])), None)
 
 
 def _heading(block: ListBlock | IndicatorBlock, lines: list[Line]) -> tuple[dict[int, Column], list[Line]]:
@@ -246,16 +237,14 @@ def _read_list(block: ListBlock, lines: list[Line], questions: list[Question]) -
             column = column_at(places, at)
             if column is None or column.key in cells:
                 if label_key(cell.text) != label:
-                    questions.append(Question("这一格不属于表样的任何一栏，没有读入，请看是否需要", text_of(cell), None, cell.source))
+                    questions.append(untaken(cell))
             else:
                 cells[column.key] = text_of(cell)
         if cells:
             yield ListRow(block.key, tuple(cells.items()), next(iter(line.values())).source)
 
 
-def _read_indicators(
-    block: IndicatorBlock, lines: list[Line]
-) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
+def _read_indicators(block: IndicatorBlock, lines: list[Line]) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
     """Read the indicator rows, asking when their heading is missing."""
     if not lines:
         return (), ()
@@ -298,9 +287,8 @@ def _funding(schema: TableSchema, filled: Filled, questions: list[Question]) -> 
             amount, unit, text = read_amount(_joined(cells))
             yield Funding(slot.key, slot.name, amount, unit or schema.unit, text, slot.period, cells[0].source)
             if amount is None:
-                questions.append(
-                    Question(f"“{slot.name}”应填金额（数字，单位{schema.unit}），这里不是数字，已按原文保留", _joined(cells), text, cells[0].source)
-                )
+                message = f"“{slot.name}”应填金额（数字，单位{schema.unit}），这里不是数字，已按原文保留"
+                questions.append(Question(message, _joined(cells), text, cells[0].source))
 
 
 _LEFTOVER_MARKUP = re.compile(r"</?(?:p|br|span|div)\b[^>]*>", re.IGNORECASE)
@@ -314,9 +302,8 @@ def _doubts(target: PerformanceTarget, schema: TableSchema) -> Iterator[Question
             key = label_key(level.name or "")
             meant = [name for folded, name in names.items() if len(key) >= 4 and key != folded and key in folded]
             if meant and key not in names and level.name:
-                yield Question(
-                    f"一级指标似乎缺字，表样中是“{meant[0]}”，已按原文保留，请核对", level.name, level.name, level.indicators[0].source
-                )
+                message = f"一级指标似乎缺字，表样中是“{meant[0]}”，已按原文保留，请核对"
+                yield Question(message, level.name, level.name, level.indicators[0].source)
     for goal in target.goals:
         if _LEFTOVER_MARKUP.search(goal.text):
             message = f"{goal.period.label}目标里带有网页标记（如 <p>），已按原文保留，请删去"

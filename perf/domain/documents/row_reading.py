@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.lines import Line, column_at, text_of
-from perf.domain.documents.questions import Question
+from perf.domain.documents.questions import Question, untaken
 from perf.domain.indicators import Indicator
 from perf.domain.table_schema import INDICATOR_KEYS, Column, IndicatorBlock
 from perf.domain.terms import Period
@@ -73,8 +73,7 @@ class IndicatorRows:
         indicators = [indicator for indicator in found if indicator is not None]
         if slipped and indicators:
             questions.append(_slip_question(line, slots))
-        for cell in left_over if indicators else _unnamed(slots, left_over):
-            questions.append(_left_over_question(cell))
+        questions += map(untaken, left_over if indicators else _unnamed(slots, left_over))
         yield from indicators
 
     def _without_block_label(self, line: Line) -> Line:
@@ -164,7 +163,7 @@ class IndicatorRows:
 
     def _move_labels(self, slots: Slots, labels: _Labels) -> None:
         """Let the labels of this row hold from here on."""
-        for (key, period), cell in slots.items():
+        for (key, _), cell in slots.items():
             if key == "first_level":
                 labels.first_level, labels.weight, labels.second_level = text_of(cell), None, {}
             elif key == "first_level_weight":
@@ -173,9 +172,7 @@ class IndicatorRows:
             if key == "second_level":
                 labels.second_level[period] = text_of(cell)
 
-    def _indicator(
-        self, period: Period, slots: Slots, labels: _Labels, questions: list[Question]
-    ) -> Indicator | None:
+    def _indicator(self, period: Period, slots: Slots, labels: _Labels, questions: list[Question]) -> Indicator | None:
         """Make one half's indicator, or ``None`` when the half is blank in this row."""
         name = slots.get(("name", period))
         if name is None:
@@ -203,9 +200,8 @@ class IndicatorRows:
         if not self.block.is_split:
             return parse_value(number) if number else None
         if sign and parse_comparison(sign) is None:
-            questions.append(
-                Question("这一格应是 ≥、≤、=、>、< 或“定性”，没有读入，请改正", sign, None, cells[0] and cells[0].source)
-            )
+            message = "这一格应是 ≥、≤、=、>、< 或“定性”，没有读入，请改正"
+            questions.append(Question(message, sign, None, cells[0].source if cells[0] else None))
             sign = None
         return value_from_cells(sign, number, unit)
 
@@ -245,8 +241,3 @@ def _slip_question(line: Line, slots: Slots) -> Question:
         "，".join(taken) + (f"，指标值“{' '.join(values)}”" if values else ""),
         first.source,
     )
-
-
-def _left_over_question(cell: Cell) -> Question:
-    """Ask about a cell that nothing took."""
-    return Question("这一格不属于表样的任何一栏，没有读入，请看是否需要", text_of(cell), None, cell.source)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.lines import Line, text_of
-from perf.domain.documents.questions import Question
+from perf.domain.documents.questions import Question, untaken
 from perf.domain.documents.row_reading import IndicatorRows
 from perf.domain.documents.vocabulary import Vocabulary
 from perf.domain.funding import Funding, read_amount
@@ -107,9 +107,7 @@ def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
             elif below:
                 head.goals.setdefault(below.pop(0), []).append(cell)
             else:
-                head.questions.append(
-                    Question("这一格前面没有认得的标签，没有读入，请看是否需要", text_of(cell), None, cell.source)
-                )
+                head.questions.append(untaken(cell))
         below = after or below
     return head
 
