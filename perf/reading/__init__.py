@@ -6,5 +6,6 @@ the system uses; :func:`read_file` does the same in this process. Each format is
 
 from perf.reading.files import read_file
 from perf.reading.results import Payload, ReadFile, UnreadableFile
+from perf.reading.sandbox import Reader, read_safely
 
-__all__ = ["Payload", "ReadFile", "UnreadableFile", "read_file"]
+__all__ = ["Payload", "ReadFile", "Reader", "UnreadableFile", "read_file", "read_safely"]

@@ -22,7 +22,7 @@ def decode(data: bytes) -> str:
     """
     text = _decoded(data)
     head = text[:10_000]
-    if "\0" in head or len(_CONTROL.findall(head)) > len(head) * _MOST_CONTROLS:
+    if "\0" in head or len(_CONTROL.findall(head)) > 2 + len(head) * _MOST_CONTROLS:
         raise Refusal(_NOT_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -5,18 +5,14 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from perf.reading.limits import ARCHIVE_ENTRIES, ARCHIVE_RATIO, SMALL_BYTES, UNPACKED_BYTES
 from perf.reading.results import Refusal
+from perf.reading.tags import tags
 
 DAMAGED = "文件已损坏或不完整，请重新保存或重新下载后再试"
 _MEGABYTE = 1024 * 1024
 _ENCRYPTED_FLAG = 1
-_LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class Package:
@@ -54,13 +50,9 @@ class Package:
         listing = posixpath.join(folder, "_rels", f"{name}.rels")
         if listing not in self.names:
             return {}
-        try:
-            root = fromstring(self.read(listing))
-        except (ParseError, DefusedXmlException, ValueError) as error:
-            raise Refusal(DAMAGED) from error
         return {
             link.get("Id", ""): (link.get("Type", "").rpartition("/")[2], _resolved(folder, link.get("Target", "")))
-            for link in root.iter(_LINK)
+            for link in tags(self.read(listing), "Relationship")
             if link.get("TargetMode") != "External"
         }
 

@@ -3,24 +3,20 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 from perf.reading.limits import TABLE_COLUMNS, TABLE_ROWS
 from perf.reading.number_display import BUILT_IN_CODES
 from perf.reading.packages import Package
 from perf.reading.results import Refusal, printable_name
+from perf.reading.tags import tags
 
 Codes = Mapping[tuple[int, int], str]
 """Number format of each cell that has one, by row and column from 0."""
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^<>/])>")
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def sheet_codes(package: Package) -> dict[str, Codes]:
@@ -48,27 +44,18 @@ def _read_rest(package: Package, folder: str) -> None:
             package.read(name)
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(tag)
-    return {name.decode("ascii", "replace"): unescape((a or b).decode("utf-8", "replace")) for name, a, b in found}
-
-
 def _sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
     """Give each sheet's name and the id of its link."""
-    for tag in _SHEET.findall(workbook):
-        attributes = _attributes(tag)
-        link = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        yield attributes.get("name", ""), link
+    for sheet in tags(workbook, "sheet"):
+        link = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        yield sheet.get("name", ""), link
 
 
 def _codes_by_style(styles: bytes) -> tuple[str | None, ...]:
     """Give the number format of each cell style; ``None`` where it says nothing."""
-    own = {}
-    for tag in _FORMAT.findall(styles):
-        attributes = _attributes(tag)
-        own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+    own = {code.get("numFmtId", ""): code.get("formatCode", "") for code in tags(styles, "numFmt")}
     section = _CELL_FORMATS.search(styles)
-    numbers = [_attributes(tag).get("numFmtId", "0") for tag in _CELL_FORMAT.findall(section[0] if section else b"")]
+    numbers = [style.get("numFmtId", "0") for style in tags(section[0] if section else b"", "xf")]
     return tuple(_known_code(own.get(number), number) for number in numbers)
 
 
