@@ -1,0 +1,224 @@
+"""The database without the web: engine, units of work, column types, schema upgrades.
+
+SQLite by default, PostgreSQL by address. An engine of :func:`open_engine` only reads; all writing goes through
+:func:`transaction`. On SQLite that means: a write-ahead log that is synced at every commit (an acknowledged commit
+survives a power cut), and ``BEGIN IMMEDIATE`` (a deferred transaction that reads and then writes fails under load).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session, SQLModel
+
+from perf.paths import shipped
+from perf.write_lock import write_lock
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_WAIT_SECONDS = 30
+_Purpose = Literal["read", "write", "upgrade"]
+_SQLITE_BEGIN = {
+    "read": ("PRAGMA query_only=ON", "BEGIN"),
+    "write": ("PRAGMA query_only=OFF", "PRAGMA foreign_keys=ON", "BEGIN IMMEDIATE"),
+    # A migration rebuilds tables by copying and dropping them: with foreign keys on, the drop would delete the rows
+    # that refer to them. The journal mode is kept in the file, so setting it here sets it for everyone.
+    "upgrade": (
+        "PRAGMA query_only=OFF",
+        "PRAGMA foreign_keys=OFF",
+        "PRAGMA journal_mode=WAL",
+        "BEGIN IMMEDIATE",
+    ),
+}
+_POSTGRESQL_OPTIONS: dict[str, dict[str, Any]] = {
+    # Several queries of one page see one state of the data, as they do on SQLite.
+    "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "write": {"isolation_level": "READ COMMITTED", "postgresql_readonly": False},
+    "upgrade": {"isolation_level": "READ COMMITTED", "postgresql_readonly": False},
+}
+
+
+class DatabaseError(RuntimeError):
+    """A database that this system cannot work with; its text is a Chinese sentence."""
+
+
+def open_engine(url: str) -> Engine:
+    """Open a database by its address (``Settings.database_url``); nothing is connected yet.
+
+    The folder of a SQLite file is made. What is done with the engine itself can only read.
+    """
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        assert engine.url.database, "a SQLite database is a file"
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return _engine_for(engine, "read")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """Give the session of one writing unit of work: committed as a whole at the end, undone by any exception."""
+    with _writers_queue(engine), Session(_engine_for(engine, "write")) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Give a session that sees one state of the data; writing in it is an error of the database."""
+    with Session(_engine_for(engine, "read"), autoflush=False) as session:
+        yield session
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema to what this version needs, as a whole or not at all.
+
+    Refuses, with :class:`DatabaseError`, a database that a newer version has upgraded already, and one that cannot
+    be reached.
+    """
+    with _migrating(engine) as connection:
+        config = _migrations()
+        if not _is_current(connection, config):
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            _refuse_dangling_rows(connection)
+
+
+def schema_is_current(engine: Engine) -> bool:
+    """Tell whether the schema is what this version needs; ``False`` means that :func:`upgrade` is due.
+
+    Refuses what :func:`upgrade` refuses.
+    """
+    with _reached(engine), _engine_for(engine, "read").connect() as connection:
+        return _is_current(connection, _migrations())
+
+
+class DecimalText(TypeDecorator[Decimal]):
+    """An exact decimal, kept as text: neither database rounds it, and ``8.10`` stays ``8.10``.
+
+    The text does not sort by value; numbers are compared in Python.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the digits; refuses NaN and infinity."""
+        if value is not None and not value.is_finite():
+            raise ValueError(f"{value} is not a finite number")
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        """Read the digits."""
+        return None if value is None else Decimal(value)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment with its time zone, kept and given back in UTC; SQLite by itself would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Write a moment; refuses one without a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment has a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read a moment."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def _engine_for(engine: Engine, purpose: _Purpose) -> Engine:
+    """Give the same engine, its connections opened for a purpose."""
+    options = _POSTGRESQL_OPTIONS[purpose] if engine.dialect.name == "postgresql" else {}
+    return engine.execution_options(purpose=purpose, **options)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Set up a new connection; transactions are begun by :func:`_begin_sqlite`, never by the driver."""
+    connection.isolation_level = None
+    for pragma in (f"busy_timeout={_WAIT_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin as the purpose needs it."""
+    for statement in _SQLITE_BEGIN[connection.get_execution_options()["purpose"]]:
+        connection.exec_driver_sql(statement)
+
+
+def _writers_queue(engine: Engine) -> AbstractContextManager[None]:
+    """Let writers of a SQLite file wait for each other; PostgreSQL has its own order."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        return write_lock(Path(engine.url.database))
+    return nullcontext()
+
+
+@contextmanager
+def _reached(engine: Engine) -> Iterator[None]:
+    """Say in words that a database cannot be reached."""
+    try:
+        yield
+    except OperationalError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        raise DatabaseError(f"数据库 {place} 打不开，请检查地址、权限和服务是否已启动：{error.orig}") from error
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in one transaction that a failing migration undoes, definitions of tables included."""
+    with _reached(engine), _writers_queue(engine), _engine_for(engine, "upgrade").begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two servers that start together upgrade one after the other.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('jixiao upgrade'))")
+        yield connection
+
+
+def _migrations() -> Config:
+    """Give Alembic's configuration for the migrations that came with the code."""
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+    return config
+
+
+def _is_current(connection: Connection, config: Config) -> bool:
+    """Compare the database's revision with the newest one known; refuses one that is not known."""
+    script = ScriptDirectory.from_config(config)
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in {known.revision for known in script.walk_revisions()}:
+        raise DatabaseError(
+            f"数据库由更新版本的系统升级过（版本 {revision}），本版本不认识；请升级系统，或换用升级前的备份"
+        )
+    return revision == script.get_current_head()
+
+
+def _refuse_dangling_rows(connection: Connection) -> None:
+    """Undo an upgrade that left SQLite rows pointing nowhere: foreign keys were off while it ran."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise DatabaseError(f"升级后表 {broken[0]} 的数据对不上，已全部撤销，数据库没有改动；请报告给开发者")

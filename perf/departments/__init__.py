@@ -1,0 +1,1 @@
+"""Departments, their projects, and the fiscal years they have tables for."""

@@ -1,0 +1,74 @@
+"""What may be done to departments, their projects and fiscal years. Callers open and commit the transaction."""
+
+import re
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from perf.departments.records import Department, FiscalYear, Project
+from perf.domain.text import clean_text
+
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
+_NAME_LIMIT = 200
+_YEARS = range(2000, 2100)
+
+
+class DepartmentError(ValueError):
+    """Something about a department that cannot be kept; its text is a Chinese sentence for the user."""
+
+
+def register_department(
+    session: Session, code: str, name: str, *, supervising_code: str | None = None, now: datetime
+) -> int:
+    """Keep a department under its code and give its id; one that is known gets the given name and supervisor.
+
+    Refuses, with :class:`DepartmentError`, a code that is none, a missing name, a supervising department that is
+    not known or that is the department itself.
+    """
+    if not _CODE.fullmatch(code):
+        raise DepartmentError(f"单位代码“{code[:40]}”不对：应是 1 到 32 位数字、字母，中间可有点、横线")
+    clean = clean_text(name)
+    if clean is None or clean != name or len(name) > _NAME_LIMIT or "\n" in name:
+        raise DepartmentError(f"单位 {code} 的名称“{name[:40]}”不对：应是一行 1 到 {_NAME_LIMIT} 个字，前后不留空格")
+    if supervising_code == code:
+        raise DepartmentError(f"单位 {code} 不能是自己的主管部门，请改正主管部门代码")
+    supervising_id = department_id(session, supervising_code) if supervising_code else None
+    department = session.exec(select(Department).where(Department.code == code)).one_or_none()
+    if department is None:
+        department = Department(code=code, name=name, created_at=now)
+        session.add(department)
+    department.name, department.supervising_id = name, supervising_id
+    session.flush()
+    assert department.id is not None
+    return department.id
+
+
+def department_id(session: Session, code: str) -> int:
+    """Give a department's id, holding it until the transaction ends so that its tables are stored one at a time.
+
+    Refuses, with :class:`DepartmentError`, a code that is not known.
+    """
+    found = session.exec(select(Department.id).where(Department.code == code).with_for_update()).one_or_none()
+    if found is None:
+        raise DepartmentError(f"还没有单位代码为“{code[:40]}”的单位，请先登记单位，再导入它的表")
+    return found
+
+
+def require_fiscal_year(session: Session, year: int) -> None:
+    """Make sure that a budget year is kept; refuses, with :class:`DepartmentError`, what is no budget year."""
+    if year not in _YEARS:
+        raise DepartmentError(f"预算年度 {year} 不对，应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间")
+    if session.get(FiscalYear, year) is None:
+        session.add(FiscalYear(year=year))
+        session.flush()
+
+
+def require_project(session: Session, owner_id: int, name: str) -> int:
+    """Give the id of a department's project of that name; a new name is a new project."""
+    project = session.exec(select(Project).where(Project.department_id == owner_id, Project.name == name)).one_or_none()
+    if project is None:
+        project = Project(department_id=owner_id, name=name)
+        session.add(project)
+        session.flush()
+    assert project.id is not None
+    return project.id

@@ -1,0 +1,128 @@
+"""What an installation may set, read from the environment in one place.
+
+Anything set wrongly stops the start with a sentence that says what to write instead; nothing is guessed.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from perf.paths import checkout_root, is_checkout
+
+DEFAULT_UPLOAD_MB = 50
+_UPLOAD_MB_MAX = 1024
+_KEY_LENGTH_MIN = 16
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; its text is a Chinese sentence for the person who set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation.
+
+    Attributes:
+        data_dir: folder for what the installation keeps (database, secret key); made when first needed.
+        database_url: SQLAlchemy address, ``sqlite:///…`` or ``postgresql+psycopg://…``; it may hold a password.
+        upload_limit: largest accepted upload in bytes.
+        given_secret_key: the key set by ``JIXIAO_SECRET_KEY``, ``None`` when the installation keeps its own.
+    """
+
+    data_dir: Path
+    database_url: str = field(repr=False)
+    upload_limit: int = DEFAULT_UPLOAD_MB * 1024 * 1024
+    given_secret_key: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read ``JIXIAO_DATA_DIR``, ``JIXIAO_DATABASE_URL``, ``JIXIAO_UPLOAD_MB`` and ``JIXIAO_SECRET_KEY``.
+
+        An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
+        """
+        data_dir = _data_dir(environ)
+        return cls(
+            data_dir=data_dir,
+            database_url=_database_url(environ.get("JIXIAO_DATABASE_URL") or f"sqlite:///{data_dir / 'jixiao.db'}"),
+            upload_limit=_upload_megabytes(environ.get("JIXIAO_UPLOAD_MB") or str(DEFAULT_UPLOAD_MB)) * 1024 * 1024,
+            given_secret_key=_given_key(environ.get("JIXIAO_SECRET_KEY") or None),
+        )
+
+    def secret_key(self) -> str:
+        """Give the key that signs sessions: the given one, else a random one made once and kept in the data folder.
+
+        The file ``secret-key`` is readable by its owner only.
+        """
+        if self.given_secret_key is not None:
+            return self.given_secret_key
+        path = self.data_dir / "secret-key"
+        try:
+            if not path.exists():
+                _write_new_key(path)
+            return path.read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"会话密钥文件 {path} 不能读写，请检查数据目录的权限，或用 JIXIAO_SECRET_KEY 指定密钥"
+            ) from error
+
+
+def _data_dir(environ: Mapping[str, str]) -> Path:
+    """Choose the data folder: the given one, ``var/`` of a checkout, else the user's data folder."""
+    given = environ.get("JIXIAO_DATA_DIR")
+    if given:
+        folder = Path(given).expanduser().absolute()
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError(f"JIXIAO_DATA_DIR 写的 {folder} 不是文件夹，请改成一个文件夹的路径")
+        return folder
+    if is_checkout():
+        return checkout_root() / "var"
+    home = environ.get("XDG_DATA_HOME")
+    # The base directory specification says that a relative XDG_DATA_HOME is to be ignored.
+    base = Path(home) if home and Path(home).is_absolute() else Path.home() / ".local" / "share"
+    return base / "jixiao"
+
+
+def _database_url(written: str) -> str:
+    """Take SQLite and PostgreSQL addresses; PostgreSQL is reached with psycopg 3."""
+    scheme, separator, rest = written.partition("://")
+    if separator and scheme == "sqlite" and rest.startswith("/") and rest.strip("/"):
+        return written
+    if separator and scheme in {"postgresql", "postgres", "postgresql+psycopg"} and rest:
+        return f"postgresql+psycopg://{rest}"
+    # The address itself is not repeated: it may hold a password.
+    raise SettingsError(
+        f"JIXIAO_DATABASE_URL 以“{scheme[:20]}”开头，不能识别；"
+        "请写成 sqlite:///文件路径 或 postgresql://用户:密码@主机/数据库"
+    )
+
+
+def _upload_megabytes(written: str) -> int:
+    """Read the upload limit."""
+    if written.isascii() and written.isdigit() and 1 <= int(written) <= _UPLOAD_MB_MAX:
+        return int(written)
+    raise SettingsError(f"JIXIAO_UPLOAD_MB 应是 1 到 {_UPLOAD_MB_MAX} 的整数（单位 MB），现在是“{written[:20]}”")
+
+
+def _given_key(written: str | None) -> str | None:
+    """Refuse a key that is too short to protect anything."""
+    if written is not None and len(written) < _KEY_LENGTH_MIN:
+        raise SettingsError(f"JIXIAO_SECRET_KEY 太短，至少要 {_KEY_LENGTH_MIN} 个字符；不设置时系统会自己生成一个")
+    return written
+
+
+def _write_new_key(path: Path) -> None:
+    """Make the key file complete or not at all; of two processes that start together one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # mkstemp makes the file readable by its owner only.
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        os.link(name, path)
+    except FileExistsError:
+        return
+    finally:
+        Path(name).unlink()
