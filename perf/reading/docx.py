@@ -8,6 +8,7 @@ from lxml import etree
 from perf.domain.documents.blocks import Cell
 from perf.domain.sources import Source
 from perf.reading.cell_text import clean
+from perf.reading.docx_seams import join_at_seams
 from perf.reading.flow import Flow
 from perf.reading.framing import frame_table
 from perf.reading.grids import make_grid, require_size
@@ -32,6 +33,7 @@ def read(data: bytes) -> Contents:
     body = next((child for child in root if _name(child) == "body"), None)
     if body is None:
         raise Refusal(DAMAGED)
+    join_at_seams(body)
     flow = Flow()
     for block in _blocks(body):
         if _name(block) == "tbl":

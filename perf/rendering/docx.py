@@ -19,13 +19,17 @@ _A4_SHORT, _A4_LONG = 11906, 16838
 _MARGIN_SIDE, _MARGIN_END = 850, 1021
 """Sizes of the page in twentieths of a point: A4 with margins of 15 mm beside and 18 mm above and below."""
 
-_FONT_SIZE = 210
+_FONT_SIZE = 200
 """Width of a full-width character in the same unit."""
 
 _LONG_CELL = 12
 """Lines from which on a row may break over a page; a lower row stays whole."""
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="45" w:type="dxa"/>'
+    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar>'
+)
 _SEAM = '<w:p><w:pPr><w:pStyle w:val="FormSeam"/><w:rPr><w:vanish/></w:rPr></w:pPr></w:p>'
 
 
@@ -117,7 +121,7 @@ def _table(places: Places, rows: range, widths: list[int], heading: tuple[int, .
     written = "".join(_row(places, row, widths, heading=row in heading) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{written}</w:tbl>"
     )
 

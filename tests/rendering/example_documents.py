@@ -326,6 +326,6 @@ def documents() -> st.SearchStrategy[Document]:
         subtitle=st.none() | st.just("（2026年度）"),
         grid=grids(),
         notes=st.lists(lines, max_size=2).map(tuple),
-        signatures=st.lists(lines, max_size=3).map(tuple),
+        signatures=st.lists(st.sampled_from(("单位负责人：", "填表人<b>：", "𬭎：")), max_size=3).map(tuple),
         landscape=st.booleans(),
     )
