@@ -1,0 +1,1 @@
+"""Write documents as files people use: pdf, xlsx, docx, html, text."""

@@ -1,0 +1,102 @@
+"""Fit the text of one cell into its width: type size, line breaks, height."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from perf.domain.documents.blocks import Cell, Role
+from perf.rendering.pdf.fonts import HARD_BREAK, Typeface
+from perf.rendering.pdf.line_breaking import Line, balance_lines, break_lines
+
+TEXT_SIZE = 9.0
+CONTINUED = "（续）"
+"""Follows the text of a cell where it is repeated on a next page."""
+
+_SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0)
+_LEADING = 1.35
+_SIDE_PADDING = 3.0
+_PADDING = 2.6
+_SHORT_LABEL = 4
+_LONGEST_SHRUNK = 60
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class FittedText(NamedTuple):
+    """Text broken for its cell.
+
+    Attributes:
+        lines: its lines; none where there is no text.
+        size: type size in points.
+        padding: free room left and right in points.
+    """
+
+    lines: tuple[Line, ...]
+    size: float
+    padding: float
+
+    @property
+    def leading(self) -> float:
+        """Distance of the lines in points."""
+        return self.size * _LEADING
+
+    def height(self, count: int) -> float:
+        """Give the height in points that so many lines need."""
+        return count * self.size * _LEADING + 2 * _PADDING
+
+    def capacity(self, height: float) -> int:
+        """Say how many lines find room in a height in points."""
+        return max(0, int((height - 2 * _PADDING + 0.01) / (self.size * _LEADING)))
+
+
+def printable(text: str) -> str:
+    """Give the text as it is drawn: line ends as ``HARD_BREAK``, a tab as a space, no control characters."""
+    if text.isalnum():
+        return text
+    text = _LINE_ENDS.sub(HARD_BREAK, text).replace("\t", " ")
+    return _SURROGATES.sub("\ufffd", _UNPRINTABLE.sub("", text))
+
+
+def fit_cell(cell: Cell, width: float, typeface: Typeface) -> FittedText:
+    """Fit the text of a cell.
+
+    Args:
+        cell: its text and its role count.
+        width: width of the cell in points.
+        typeface: the face it is set in.
+    """
+    return fit(cell.text, width, typeface, is_label=cell.role is not Role.VALUE)
+
+
+def fit(text: str, width: float, typeface: Typeface, *, is_label: bool) -> FittedText:
+    """Fit a text into a width in points.
+
+    The lines of labels are balanced. Type gets smaller where that keeps a word or a number whole, or a short label on
+    one line. Short texts are remembered, for forms repeat them.
+    """
+    if len(text) <= _LONGEST_SHRUNK:
+        return _fit_short(text, width, typeface, is_label=is_label)
+    padding = min(_SIDE_PADDING, width * 0.12)
+    size = min(TEXT_SIZE, width - 2 * padding)
+    room = int((width - 2 * padding) / size * 1000)
+    return FittedText(break_lines(printable(text), room, typeface.widths).lines, size, padding)
+
+
+@lru_cache(maxsize=4096)
+def _fit_short(text: str, width: float, typeface: Typeface, *, is_label: bool) -> FittedText:
+    padding = min(_SIDE_PADDING, width * 0.12)
+    inner = width - 2 * padding
+    widest = min(TEXT_SIZE, inner)
+    clean = printable(text)
+    if not clean:
+        return FittedText((), widest, padding)
+    break_text = balance_lines if is_label else break_lines
+    chosen, size = break_text(clean, int(inner / widest * 1000), typeface.widths), widest
+    if chosen.torn or (is_label and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
+        for smaller in (size for size in _SMALLER_SIZES if size < widest):
+            broken = break_text(clean, int(inner / smaller * 1000), typeface.widths)
+            if not broken.torn and (chosen.torn or len(broken.lines) == 1):
+                chosen, size = broken, smaller
+                break
+    return FittedText(chosen.lines, size, padding)
