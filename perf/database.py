@@ -93,12 +93,22 @@ def upgrade(engine: Engine) -> None:
     Refuses, with :class:`DatabaseError`, a database that a newer version has upgraded already, and one that cannot
     be reached.
     """
-    with _migrating(engine) as connection:
+    with migrating(engine) as connection:
         config = _migrations()
         if not _is_current(connection, config):
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             _refuse_dangling_rows(connection)
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in one transaction that a failing migration undoes, definitions of tables included."""
+    with _reached(engine), _writers_queue(engine), _engine_for(engine, "upgrade").begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two servers that start together upgrade one after the other.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('jixiao upgrade'))")
+        yield connection
 
 
 def schema_is_current(engine: Engine) -> bool:
@@ -186,16 +196,6 @@ def _reached(engine: Engine) -> Iterator[None]:
     except OperationalError as error:
         place = engine.url.render_as_string(hide_password=True)
         raise DatabaseError(f"数据库 {place} 打不开，请检查地址、权限和服务是否已启动：{error.orig}") from error
-
-
-@contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in one transaction that a failing migration undoes, definitions of tables included."""
-    with _reached(engine), _writers_queue(engine), _engine_for(engine, "upgrade").begin() as connection:
-        if connection.dialect.name == "postgresql":
-            # Two servers that start together upgrade one after the other.
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('jixiao upgrade'))")
-        yield connection
 
 
 def _migrations() -> Config:

@@ -14,14 +14,12 @@ class KnownDepartment:
     """A department as pages show it.
 
     Attributes:
-        id: its key in the database.
         code: 单位代码.
         name: 单位名称.
         supervising_code: code of its supervising department, if any.
         supervising_name: name of its supervising department, if any.
     """
 
-    id: int
     code: str
     name: str
     supervising_code: str | None
@@ -32,7 +30,7 @@ def department_by_code(session: Session, code: str) -> KnownDepartment | None:
     """Find a department by its code, or ``None``."""
     above = aliased(Department)
     found = session.connection().execute(
-        select(col(Department.id), col(Department.code), col(Department.name), col(above.code), col(above.name))
+        select(col(Department.code), col(Department.name), col(above.code), col(above.name))
         .outerjoin(above, col(above.id) == col(Department.supervising_id))
         .where(col(Department.code) == code)
     )
