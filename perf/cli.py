@@ -1,6 +1,8 @@
 """The ``jixiao`` command. Everything heavy is imported inside the command that needs it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,8 @@ import click
 from perf.progress import shown_when_slow
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from perf.conversion import FileReading
 
 FORMAT_NAMES = ("json", "pdf", "xlsx", "docx", "html", "text")
@@ -39,49 +43,77 @@ def convert(files: tuple[Path, ...], file_format: str, folder: Path | None) -> N
 
     if folder is None and file_format != "json":
         raise click.UsageError(f"转成 {file_format} 要用 -o 指出存到哪个文件夹")
-    readings = list(_read_all(files))
-    failed = len(readings) < len(files)
-    if folder is None:
-        if readings:
-            click.echo(print_json(readings), nl=False)
-    else:
-        for path in write_tables(readings, file_format, folder):
+    inputs = _Inputs(files)
+    if folder is not None:
+        for path in write_tables(inputs, file_format, folder):
             click.echo(str(path))
-    raise SystemExit(UNREADABLE if failed else 0)
+    elif readings := list(inputs):
+        click.echo(print_json(readings), nl=False)
+    raise SystemExit(inputs.exit_code)
 
 
-def _read_all(files: Iterable[Path]) -> Iterator["FileReading"]:
-    """Read files one by one, saying of each what could not be read or must be looked at."""
-    from perf.conversion import read_targets
-    from perf.reading import UnreadableFile
+class _Inputs:
+    """The files a command was given, read one by one; says of each what could not be read or must be looked at.
 
-    for path in shown_when_slow(list(files), "读取"):
-        try:
-            reading = read_targets(path)
-        except UnreadableFile as error:
-            click.echo(str(error), err=True)
-            continue
-        asked = sum(len(table.questions) for table in reading.tables)
-        if asked:
-            click.echo(f"{reading.name}：有 {asked} 处请核对（见 JSON 的 questions）", err=True)
-        for table in reading.tables:
-            if table.reason:
-                title = f"“{table.title}”" if table.title else "一张表"
-                click.echo(f"{reading.name}：{table.source.describe()}{title}：{table.reason}", err=True)
-        if reading.targets:
-            yield reading
+    Attributes:
+        exit_code: 0, or :data:`UNREADABLE` once a file could not be used.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+        self.exit_code = 0
+
+    def __iter__(self) -> Iterator["FileReading"]:
+        """Give each file that could be read."""
+        from perf.conversion import read_targets
+        from perf.reading import Reader, UnreadableFile
+
+        with Reader() as reader:
+            for path in shown_when_slow(self._files, "读取"):
+                try:
+                    reading = read_targets(path, reader=reader)
+                except UnreadableFile as error:
+                    self.refuse(str(error))
+                    continue
+                for sentence in _remarks(reading):
+                    click.echo(sentence, err=True)
+                yield reading
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a file could not be used."""
+        click.echo(sentence, err=True)
+        self.exit_code = UNREADABLE
+
+
+def _remarks(reading: "FileReading") -> Iterator[str]:
+    """Say how much of a file must be looked at, and which tables were not read and why."""
+    asked = sum(len(table.questions) for table in reading.tables)
+    if asked:
+        yield f"{reading.name}：有 {asked} 处请核对（见 JSON 的 questions）"
+    for table in reading.tables:
+        if table.reason:
+            title = f"“{table.title}”" if table.title else "一张表"
+            yield f"{reading.name}：{table.source.describe()}{title}：{table.reason}"
 
 
 @main.command(name="import")
 @_files
-def import_files(files: tuple[Path, ...]) -> None:
+@click.option("--unit", "unit_code", help="单位代码；文件里没有写时用它")
+def import_files(files: tuple[Path, ...], unit_code: str | None) -> None:
     """把公开文件里的绩效目标表存进数据库。"""
-    from perf.importing import import_readings
+    from perf.departments.operations import DepartmentError
+    from perf.importing import import_reading
+    from perf.targets.operations import TargetError
 
-    readings = list(_read_all(files))
-    for line in import_readings(readings):
-        click.echo(line)
-    raise SystemExit(UNREADABLE if len(readings) < len(files) else 0)
+    inputs = _Inputs(files)
+    with _database() as engine:
+        for reading in inputs:
+            try:
+                for line in import_reading(engine, reading, unit_code=unit_code, now=_now()):
+                    click.echo(line)
+            except (DepartmentError, TargetError) as error:
+                inputs.refuse(str(error))
+    raise SystemExit(inputs.exit_code)
 
 
 @main.command()
@@ -94,11 +126,32 @@ def render(year: int, code: str, file_format: str, folder: Path) -> None:
     from perf.conversion.writing import write_targets
     from perf.importing import stored_targets
 
-    targets = stored_targets(code, year)
+    with _database() as engine:
+        targets = stored_targets(engine, code, year)
     if not targets:
         raise click.ClickException(f"库里没有单位 {code} 在 {year} 年的绩效目标表，请先用 jixiao import 导入")
     for path in write_targets(targets, f"{code}-{year}", file_format, folder):
         click.echo(str(path))
+
+
+@contextmanager
+def _database() -> Iterator["Engine"]:
+    """Open the database, which must be up to date; anything wrong with it ends the command with a sentence."""
+    from perf.database import DatabaseError, open_engine, schema_is_current
+    from perf.settings import Settings, SettingsError
+
+    try:
+        engine = open_engine(Settings.from_env().database_url)
+        if not schema_is_current(engine):
+            raise click.ClickException("数据库还没有建好或需要升级，请先运行 jixiao init")
+        yield engine
+    except (DatabaseError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _now() -> datetime:
+    """Give this moment; nothing below the command line reads the clock."""
+    return datetime.now(UTC)
 
 
 @main.command()
@@ -114,10 +167,15 @@ def schemas() -> None:
 @click.option("--seed", "with_seed", is_flag=True, help="同时装入随系统附带的两份示例")
 def init(*, with_seed: bool) -> None:
     """准备字体，建好或升级数据库。"""
+    from perf.database import DatabaseError
     from perf.setting_up import set_up
+    from perf.settings import Settings, SettingsError
 
-    for line in set_up(with_seed=with_seed):
-        click.echo(line)
+    try:
+        for line in set_up(Settings.from_env(), with_seed=with_seed, now=_now()):
+            click.echo(line)
+    except (DatabaseError, SettingsError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """A published file in, its targets out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,8 +11,7 @@ from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition, recognise
 from perf.domain.interchange import target_as_dict
 from perf.domain.targets import PerformanceTarget
-from perf.reading import read_safely
-from perf.reading.results import ReadFile, UnreadableFile
+from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
 from perf.table_schemas import all_schemas, usual_wordings
 
 
@@ -23,11 +23,13 @@ class FileReading:
         name: the file's name.
         format: what its content is.
         tables: every table of performance indicators in it, in the order of the document; never empty.
+        unit_code: 单位代码 that the document prints, if it does.
     """
 
     name: str
     format: str
     tables: tuple[Recognition, ...]
+    unit_code: str | None = None
 
     @property
     def targets(self) -> tuple[PerformanceTarget, ...]:
@@ -35,13 +37,14 @@ class FileReading:
         return tuple(table.target for table in self.tables if table.target)
 
 
-def read_targets(path: Path, name: str | None = None) -> FileReading:
+def read_targets(path: Path, *, name: str | None = None, reader: Reader | None = None) -> FileReading:
     """Read every performance table of a file in a child process with limits.
 
-    ``name`` is what people call the file when it is not the path's own name. Refuses, with
-    :class:`perf.reading.results.UnreadableFile`, a file that cannot be read or holds no such table.
+    ``name`` is what people call the file when it is not the path's own name; ``reader`` saves starting a child for
+    each of many files. Refuses, with :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds no
+    such table.
     """
-    return recognise_file(read_safely(path, name=name))
+    return recognise_file(reader.read(path, name=name) if reader else read_safely(path, name=name))
 
 
 def recognise_file(file: ReadFile) -> FileReading:
@@ -54,7 +57,16 @@ def recognise_file(file: ReadFile) -> FileReading:
         tables = tuple(_with_embedded([table for table in found if table], embedded))
     if not tables:
         raise UnreadableFile(file.name, "里面没有找到绩效目标表，请确认选对了文件")
-    return FileReading(file.name, file.format, tables)
+    return FileReading(file.name, file.format, tables, _unit_code(file))
+
+
+_UNIT_CODE = re.compile(r"(?:单位|部门)(?:预算)?代码\s*[:：]?\s*(?P<code>[0-9]{3,12})(?![0-9])")
+
+
+def _unit_code(file: ReadFile) -> str | None:
+    """Find the code that a document prints for its unit, outside of tables."""
+    paragraphs = (paragraph for table in file.tables for paragraph in table.before)
+    return next((found["code"] for found in map(_UNIT_CODE.search, paragraphs) if found), None)
 
 
 def _embedded_targets(file: ReadFile) -> Iterator[PerformanceTarget]:

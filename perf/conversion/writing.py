@@ -1,7 +1,7 @@
 """Tables into a folder, one file each, named by document, kind and number."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from perf.conversion.files_to_targets import FileReading
@@ -15,7 +15,7 @@ def print_json(readings: Sequence[FileReading]) -> str:
     return dump(tables_as_json([table for reading in readings for table in reading.tables])).decode()
 
 
-def write_tables(readings: Sequence[FileReading], file_format: str, folder: Path) -> Iterator[Path]:
+def write_tables(readings: Iterable[FileReading], file_format: str, folder: Path) -> Iterator[Path]:
     """Write every target of every file, giving each path as it is written.
 
     Two documents of one name do not overwrite each other: the second is numbered.
