@@ -10,14 +10,10 @@ import resource
 import sys
 from pathlib import Path
 
-from perf.reading.files import read_file
+from perf.reading.files import TOO_MUCH_MEMORY, read_file
 from perf.reading.limits import CHILD_MEMORY_BYTES, CHILD_SECONDS
-from perf.reading.results import ReadFile, UnreadableFile
+from perf.reading.results import UnreadableFile
 from perf.reading.wire import pack
-
-TOO_MUCH_MEMORY = "读它需要的内存超过512MB，内容过大或已损坏，请拆小或重新另存后再试"
-TOO_DEEP = "内容嵌套太深，不像正常的文档，请重新另存后再试"
-BROKEN = "内容有读不懂的地方，可能已损坏，请用 WPS 或 Office 打开后另存一份再试"
 
 
 def main() -> None:
@@ -29,23 +25,18 @@ def main() -> None:
     for line in sys.stdin.buffer:
         request = json.loads(line)
         _allow_time()
-        written = pack(_answer(Path(os.fsdecode(bytes.fromhex(request["path"]))), request["name"]))
+        written = _answer(Path(os.fsdecode(bytes.fromhex(request["path"]))), request["name"])
         answers.write(len(written).to_bytes(8, "big") + written)
         answers.flush()
 
 
-def _answer(path: Path, name: str) -> ReadFile | UnreadableFile:
+def _answer(path: Path, name: str) -> bytes:
     try:
-        return read_file(path, name=name)
+        return pack(read_file(path, name=name))
     except UnreadableFile as unreadable:
-        return unreadable
+        return pack(unreadable)
     except MemoryError:
-        return UnreadableFile(name, TOO_MUCH_MEMORY)
-    except RecursionError:
-        return UnreadableFile(name, TOO_DEEP)
-    except Exception:
-        # Parsers fail in ways of their own on broken input; one file must not end the others' reading.
-        return UnreadableFile(name, BROKEN)
+        return pack(UnreadableFile(name, TOO_MUCH_MEMORY))
 
 
 def _limit_memory_and_files() -> None:

@@ -8,6 +8,8 @@ from perf.reading.limits import FILE_BYTES, FILE_CELLS
 from perf.reading.results import Contents, ReadFile, Refusal, UnreadableFile
 from perf.reading.sniffing import Format, sniff
 
+TOO_MUCH_MEMORY = "读它需要的内存超过512MB，内容过大或已损坏，请拆小或重新另存后再试"
+
 
 class _Reader(Protocol):
     """The module of one format, named like it: ``perf.reading.docx``."""
@@ -26,16 +28,27 @@ def read_file(path: Path, *, name: str | None = None) -> ReadFile:
     try:
         data = _bytes_of(path)
         found = sniff(data)
-        contents = _reader(found).read(data)
+        contents = _read(found, data)
         _require_modest(contents)
     except Refusal as refusal:
         raise UnreadableFile(shown, str(refusal)) from refusal
     return ReadFile(shown, found.value, contents.tables, contents.payloads)
 
 
-def _reader(found: Format) -> _Reader:
-    """Import only the reader that is needed: each brings a library of its own."""
-    return cast("_Reader", import_module(f"perf.reading.{found.value}"))
+def _read(found: Format, data: bytes) -> Contents:
+    """Read with the one module that is needed: each brings a library of its own."""
+    reader = cast("_Reader", import_module(f"perf.reading.{found.value}"))
+    try:
+        return reader.read(data)
+    except Refusal:
+        raise
+    except MemoryError as error:
+        raise Refusal(TOO_MUCH_MEMORY) from error
+    except RecursionError as error:
+        raise Refusal("内容嵌套太深，不像正常的文档，请重新另存后再试") from error
+    except Exception as error:
+        # Parsers fail in ways of their own on broken input; the cause stays attached for whoever looks.
+        raise Refusal("内容有读不懂的地方，可能已损坏，请用 WPS 或 Office 打开后另存一份再试") from error
 
 
 def _require_modest(contents: Contents) -> None:

@@ -28,6 +28,8 @@ def read(data: bytes) -> Contents:
     """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(_text(data).encode(), parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise Refusal("网页嵌套太深，不像正常的表格，请重新导出后再试")
     flow = Flow()
     if root is not None:
         lines = Lines()

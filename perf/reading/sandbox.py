@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from perf.reading.files import TOO_MUCH_MEMORY
 from perf.reading.limits import ANSWER_BYTES, CHILD_SECONDS
 from perf.reading.results import ReadFile, UnreadableFile
 from perf.reading.wire import unpack
 
 TOO_SLOW = f"读了{CHILD_SECONDS}秒还没有读完，内容过大或过于复杂，请拆小后再试"
-ENDED = "读它需要的内存超过512MB，或者内容已损坏，请拆小或重新另存后再试"
 
 _PACKAGE_ROOT = Path(__file__).parents[2]
 _CHUNK = 1 << 20
@@ -53,7 +53,7 @@ class Reader:
             self._stop()
             raise UnreadableFile(shown, TOO_SLOW) from error
         except (EOFError, BrokenPipeError, ValueError) as error:
-            reason = TOO_SLOW if self._stop() == -signal.SIGXCPU else ENDED
+            reason = TOO_SLOW if self._stop() == -signal.SIGXCPU else TOO_MUCH_MEMORY
             raise UnreadableFile(shown, reason) from error
 
     def _ask(self, path: Path, name: str, deadline: float) -> bytes:
