@@ -114,27 +114,28 @@ def _belongs(partner: Box, box: Box, *, row_is_cut: bool) -> bool:
 def _row_is_cut(table: PageTable, first: Sequence[Box]) -> bool:
     """Tell whether the first row of a page is the rest of the last row of the page before.
 
-    All of its texts must be rests of long ones, or labels that are repeated; what begins anew has no partner.
+    Then each of its texts either repeats a label or goes on from a text above that could not end where it does: one
+    of several lines, or the only text of a row that would say nothing more, below a row that says much.
     """
-    going_on, repeated = 0, False
+    rests: list[Box] = []
+    repeated = False
     for box in first:
         partner = _partner(table, box)
-        if partner is None or (partner.rows > 1 and box.text and not _is_continued(box, partner)):
+        if partner is None:
             return False
-        if not box.text:
-            continue
-        if _is_continued(box, partner):
+        if box.text and _is_continued(box, partner):
             repeated = True
-        elif len(partner.lines) >= _LEAST_CUT_LINES:
-            going_on += is_full(partner.lines, partner.right)
-        else:
-            return False
-    texts = sum(1 for box in first if box.text)
-    return going_on > 0 or (repeated and texts > 1 and _all_long(table, first))
+        elif box.text:
+            if partner.rows > 1 or not partner.lines:
+                return False
+            rests.append(partner)
+    if not rests:
+        return False
+    if all(len(rest.lines) >= _LEAST_CUT_LINES for rest in rests):
+        return repeated or any(is_full(rest.lines, rest.right) for rest in rests)
+    return len(rests) == 1 and not repeated and is_full(rests[0].lines, rests[0].right) and _says_much(table)
 
 
-def _all_long(table: PageTable, first: Sequence[Box]) -> bool:
-    """Tell whether each text besides repeated labels continues a text of several lines."""
-    partners = [(box, _partner(table, box)) for box in first if box.text]
-    rests = [partner for box, partner in partners if partner and not _is_continued(box, partner)]
-    return bool(rests) and all(len(partner.lines) >= _LEAST_CUT_LINES for partner in rests)
+def _says_much(table: PageTable) -> bool:
+    """Tell whether the last row of a table has at least three texts of its own."""
+    return sum(1 for box in table.row(table.row_count - 1) if box.text) > 2

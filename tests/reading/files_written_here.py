@@ -79,10 +79,10 @@ def xlsx_of_rows(rows: Sequence[Sequence[object]]) -> bytes:
     return xlsx(fill)
 
 
-def docx_of_rows(rows: Sequence[Sequence[str]]) -> bytes:
+def docx_of_rows(rows: Sequence[Sequence[str]], style: str | None = None) -> bytes:
     """Give a Word document with one table of these rows."""
     document = docx.Document()
-    table = document.add_table(len(rows), len(rows[0]))
+    table = document.add_table(len(rows), len(rows[0]), style)
     for row, line in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, line, strict=True):
             cell.text = text
