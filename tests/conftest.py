@@ -17,6 +17,7 @@ REAL_DOCUMENTS = PROJECT / "../shared"
 
 PACKAGES = {
     "chromium": "chromium",
+    "make": "make",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftoppm": "poppler-utils",
