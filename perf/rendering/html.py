@@ -2,16 +2,37 @@
 
 The table's markup alone (:func:`table_markup`) is shared with the web pages, which style it by its classes:
 ``official-table`` (the table), ``form-title``, ``form-subtitle``, ``form-heading``, ``form-label``,
-``form-value``, and ``align-left``, ``align-center``, ``align-right``.
+``form-value``, ``align-left``, ``align-center``, ``align-right``, and ``is-marked`` (a cell the page speaks of).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from perf.domain.documents.blocks import Cell, Document, Grid, Role
 from perf.rendering.html_style import STYLE
 from perf.rendering.placement import Places, can_cut, places_of, starts_here
 from perf.rendering.printable import require_printable
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """What sets a cell apart on a page that speaks of it.
+
+    Attributes:
+        anchor: the cell's ``id``, for links.
+        label: what the page calls it, in ``data-mark`` for the style sheet to print.
+    """
+
+    anchor: str
+    label: str
+
+
+Marks = Mapping[tuple[int, int], CellMark]
+"""Marked cells by row and column of their corner."""
+
+NO_MARKS: Marks = MappingProxyType({})
 
 
 def render_html(documents: Sequence[Document]) -> bytes:
@@ -30,18 +51,18 @@ def render_html(documents: Sequence[Document]) -> bytes:
     ).encode()
 
 
-def table_markup(document: Document, *, within_page: bool = True) -> str:
+def table_markup(document: Document, *, within_page: bool = True, marks: Marks = NO_MARKS) -> str:
     """Give the ``table`` element of a document: title as caption, cells with roles, spans and text kept exactly.
 
     Within a page of the web application there are no ``style`` attributes, which its security policy forbids;
     white space in cells is kept there by the style sheet (``white-space: pre-wrap``), and the title is not a
-    heading, because the page has its own.
+    heading, because the page has its own. ``marks`` sets cells apart.
     """
     places = places_of(document.grid)
     style = "" if within_page else ' style="white-space: pre-wrap"'
     return (
         f'<table class="official-table"{style}>\n{_caption(document, within_page=within_page)}'
-        f"{_columns(document.grid)}{''.join(_row_groups(places, document.grid))}</table>\n"
+        f"{_columns(document.grid)}{''.join(_row_groups(places, document.grid, marks))}</table>\n"
     )
 
 
@@ -72,32 +93,34 @@ def _columns(grid: Grid) -> str:
     return f"<colgroup>{columns}</colgroup>\n"
 
 
-def _row_groups(places: Places, grid: Grid) -> Iterator[str]:
+def _row_groups(places: Places, grid: Grid, marks: Marks) -> Iterator[str]:
     """Give the rows; heading rows become a repeated ``thead`` where HTML allows it, at the very top."""
     head = len(grid.heading_rows) if grid.heading_rows[:1] == (0,) else 0
     if not (0 < head < grid.row_count and can_cut(places, head)):
         head = 0
     for tag, rows in (("thead", range(head)), ("tbody", range(head, grid.row_count))):
         if rows:
-            yield f"<{tag}>\n{''.join(_row(places, row) for row in rows)}</{tag}>\n"
+            yield f"<{tag}>\n{''.join(_row(places, row, marks) for row in rows)}</{tag}>\n"
 
 
-def _row(places: Places, row: int) -> str:
+def _row(places: Places, row: int, marks: Marks) -> str:
     cells = (found or Cell(row, column, "") for column, found in enumerate(places[row]))
     begun = [cell for column, cell in enumerate(cells) if starts_here(cell, row, column)]
-    return f"<tr>{''.join(_cell(cell) for cell in begun)}</tr>\n"
+    return f"<tr>{''.join(_cell(cell, marks.get((cell.row, cell.column))) for cell in begun)}</tr>\n"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, mark: CellMark | None) -> str:
     """Give one cell; an empty label is no header, because a header without text names nothing."""
     spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
         f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     )
+    marked = f' id="{escape(mark.anchor)}" data-mark="{escape(mark.label)}"' if mark else ""
+    classes = f"form-{cell.role}{' is-marked' if mark else ''}"
     text = _escaped(cell.text)
     if cell.role is Role.VALUE or not cell.text.strip():
-        return f'<td class="form-{cell.role} align-{cell.align}"{spans}>{text}</td>'
+        return f'<td class="{classes} align-{cell.align}"{spans}{marked}>{text}</td>'
     scope = "col" if cell.role is Role.HEADING else "row"
-    return f'<th class="form-{cell.role}" scope="{scope}"{spans}>{text}</th>'
+    return f'<th class="{classes}" scope="{scope}"{spans}{marked}>{text}</th>'
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,45 @@
+"""The web application, put together: this module registers and decides nothing."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]  # it ships no types
+from flask_wtf import CSRFProtect  # type: ignore[import-untyped]  # it ships no types
+
+from perf.database import open_engine
+from perf.disclosure import import_preview, views
+from perf.paths import shipped
+from perf.settings import Settings
+from perf.web import health
+from perf.web.cookies import configure_cookies
+from perf.web.errors import register_errors
+from perf.web.guard import guard
+from perf.web.headers import set_headers
+from perf.web.session import use_database
+
+_FORM_OVERHEAD = 64 * 1024
+"""What a form sends besides the file: the token and the boundaries."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application; without settings they are read from the environment.
+
+    Raises :class:`perf.settings.SettingsError` for wrong settings. The database is first touched by a request.
+    """
+    settings = settings or Settings.from_env()
+    app = Flask("perf", template_folder=str(shipped("templates")))
+    app.config.update(
+        SECRET_KEY=settings.secret_key(),
+        MAX_CONTENT_LENGTH=settings.upload_limit + _FORM_OVERHEAD,
+        WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    app.extensions["jixiao-settings"] = settings
+    configure_cookies(app)
+    use_database(app, open_engine(settings.database_url))
+    Bootstrap5(app)
+    CSRFProtect(app)
+    for blueprint in (views.blueprint, import_preview.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    register_errors(app)
+    set_headers(app)
+    guard(app)
+    return app

@@ -1,0 +1,97 @@
+"""What a page says when a request cannot be answered: what happened, and what to do now."""
+
+from dataclasses import dataclass
+
+from flask import Flask, make_response, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """One error page.
+
+    Attributes:
+        code: HTTP status.
+        title: what happened, a few words.
+        explanation: what is behind it, one sentence.
+        advice: what to do now, one sentence.
+    """
+
+    code: int
+    title: str
+    explanation: str
+    advice: str
+
+
+ERROR_PAGES = {
+    page.code: page
+    for page in (
+        ErrorPage(
+            400,
+            "这个请求不完整",
+            "网页发来的内容缺了一部分，或者页面打开太久已经失效。",
+            "请返回上一页，刷新后重新提交。",
+        ),
+        ErrorPage(
+            403,
+            "没有权限看这一页",
+            "这一页不对当前访问者开放。",
+            "如果您认为应该可以看到，请联系本系统的管理员。",
+        ),
+        ErrorPage(
+            404,
+            "没有找到这一页",
+            "地址可能写错了，也可能这张表已经删除或还没有导入。",
+            "请核对地址，或者从首页按单位和年度查找。",
+        ),
+        ErrorPage(
+            405,
+            "这个地址不能这样使用",
+            "请求的方式与这个地址不符，多半是刷新或收藏了一个只能提交的地址。",
+            "请从首页重新进入。",
+        ),
+        ErrorPage(
+            413,
+            "提交的内容太大",
+            "文件或表单超过了本系统允许的大小。",
+            "请只保留含绩效目标表的部分，另存为较小的文件后再试。",
+        ),
+        ErrorPage(
+            500,
+            "系统出了错",
+            "这是系统的问题，不是您的操作有误；错误已经记在服务器的日志里。",
+            "请稍后再试；如果一直这样，请把时间和所在页面告诉管理员。",
+        ),
+        ErrorPage(
+            503,
+            "数据库还没有准备好",
+            "数据库还没有建立、版本不符，或者暂时连不上。",
+            "请管理员在服务器上运行 jixiao init（已有数据不会丢失），然后刷新本页。",
+        ),
+    )
+}
+"""The errors that have words of their own; any other code from 500 on speaks like 500, any other below like 400."""
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error with a page in the design of all others."""
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(OperationalError, lambda _: _page(ERROR_PAGES[503]))
+
+
+def _answer(error: HTTPException) -> ResponseReturnValue:
+    """Answer one error; redirects pass."""
+    code = error.code or 500
+    if code < 400:
+        return error
+    page = ERROR_PAGES.get(code) or ERROR_PAGES[500 if code >= 500 else 400]
+    response = make_response(_page(page)[0], code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _page(page: ErrorPage) -> tuple[str, int]:
+    return render_template("errors/error.html", page=page), page.code

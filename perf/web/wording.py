@@ -1,0 +1,25 @@
+"""How values are said on every page; what a value prints is decided by the domain."""
+
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+from perf.domain.values import show_number
+
+_CHINA = timezone(timedelta(hours=8))
+_SIZE_UNIT = 1024 * 1024
+
+
+def say_date(moment: datetime) -> str:
+    """Say a moment's day in China: 2026年3月1日."""
+    day = moment.astimezone(_CHINA)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def say_amount(amount: Decimal | None, unit: str | None) -> str:
+    """Say an amount with its unit, or that none is stated."""
+    return "未填" if amount is None else f"{show_number(amount)} {unit or ''}".rstrip()
+
+
+def say_size(size: int) -> str:
+    """Say a size in bytes as whole megabytes."""
+    return f"{size // _SIZE_UNIT} MB"
