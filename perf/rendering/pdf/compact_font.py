@@ -55,7 +55,11 @@ class _Index:
     def __getitem__(self, number: int) -> bytes:
         if number >= self._count:
             raise IndexError(number)
-        return self._data[self._base + self._offset(number) : self._base + self._offset(number + 1)]
+        size = self._size
+        place = self._offsets + number * size
+        pair = self._data[place : place + 2 * size]
+        start, end = int.from_bytes(pair[:size], "big"), int.from_bytes(pair[size:], "big")
+        return self._data[self._base + start : self._base + end]
 
 
 class _Entry(NamedTuple):
@@ -110,7 +114,7 @@ class _Part:
         start = table + offset
         private = _read_dictionary(data[start : start + size])
         routines = private.pop(_LOCAL_ROUTINES, None)
-        self.routines: Routines = _Index(data, start + routines.numbers[0]) if routines else ()
+        self.routines = Routines(_Index(data, start + routines.numbers[0]) if routines else ())
         self.private = b"".join(entry.raw + operator for operator, entry in private.items())
         nominal = private.get(_NOMINAL_WIDTH)
         self.nominal_width = nominal.numbers[0] if nominal else 0
@@ -129,7 +133,7 @@ class CompactOutlines:
         names = _Index(data, table + data[table + 2])
         tops = _Index(data, names.end)
         strings = _Index(data, tops.end)
-        self._shared = _Index(data, strings.end)
+        self._shared = Routines(_Index(data, strings.end))
         top = _read_dictionary(tops[0])
         self._programs = _Index(data, table + top[_CHAR_STRINGS].numbers[0])
         self._top = b"".join(top[key].raw + key for key in (_FONT_MATRIX, _BOUNDING_BOX) if key in top)

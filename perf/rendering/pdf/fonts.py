@@ -109,7 +109,7 @@ class Typeface:
 def is_invisible(character: str) -> bool:
     """Say whether a character has no ink and no width: direction marks, joiners, variation selectors, line breaks."""
     code = ord(character)
-    if code < 0x7F:
+    if code < 0x7F or 0x2E80 <= code < 0xD800:
         return False
     if unicodedata.category(character) in {"Cf", "Zl", "Zp"}:
         return True
