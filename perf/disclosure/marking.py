@@ -1,32 +1,41 @@
 """Which cell of the official layout a question is about, so that a page can point at it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
+from perf.conversion.targets_to_files import document_of
 from perf.domain.documents.blocks import Document
 from perf.domain.documents.questions import Question
+from perf.domain.funding import Funding
 from perf.domain.sources import Source
-from perf.domain.targets import PerformanceTarget
+from perf.domain.targets import FieldValue, Goal, PerformanceTarget
 from perf.rendering.html import CellMark
 
 Place = tuple[int, int]
 """Row and column of a cell's corner, from 0."""
 
+_Part = tuple[Source | None, Callable[[], Place | None]]
+"""Where a part of the target was read, and how to find its cell."""
 
-def questioned_cells(document: Document, target: PerformanceTarget, questions: Sequence[Question]) -> dict[int, Place]:
-    """Give the cell of each question (by its position) that can be told; ``document`` is the target's layout.
+_PROBE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
-    A question speaks of a place in the file, the layout knows only texts: the part of the target that was read at
-    that place is looked up by its text. Where the same text stands in several rows, the question points nowhere.
+
+def questioned_cells(target: PerformanceTarget, questions: Sequence[Question]) -> dict[int, Place]:
+    """Give the cell of each question (by its position), in the target's layout, where it can be told.
+
+    A question speaks of a place in the file. Its cell is the one whose text is what was taken, when only one is;
+    else that of the part of the target that was read there, or in the same row.
     """
-    parts = list(_parts(target))
-    cells = _places_by_text(document)
+    cells = _places_by_text(document_of(target))
+    parts = list(_parts(target, cells))
     found: dict[int, Place] = {}
     for number, question in enumerate(questions):
-        places = [cells.get(text, []) for text in _texts_at(question.source, parts)]
-        certain = [standing[0] for standing in places if len({row for row, _ in standing}) == 1]
-        if certain:
-            found[number] = certain[0]
+        place = None if question.taken is None else _one_row(cells[question.taken]) or _place_at(question.source, parts)
+        if place is not None:
+            found[number] = place
     return found
 
 
@@ -35,10 +44,7 @@ def marks_of(cells: Mapping[int, Place], anchor: str) -> dict[Place, CellMark]:
     numbers: dict[Place, list[int]] = defaultdict(list)
     for number, place in cells.items():
         numbers[place].append(number + 1)
-    return {
-        (row, column): CellMark(mark_anchor((row, column), anchor), "、".join(map(str, asked)))
-        for (row, column), asked in numbers.items()
-    }
+    return {place: CellMark(mark_anchor(place, anchor), "、".join(map(str, asked))) for place, asked in numbers.items()}
 
 
 def mark_anchor(place: Place, anchor: str) -> str:
@@ -46,20 +52,26 @@ def mark_anchor(place: Place, anchor: str) -> str:
     return f"{anchor}-r{place[0]}c{place[1]}"
 
 
-def _parts(target: PerformanceTarget) -> Iterator[tuple[Source | None, str]]:
-    """Give where each part of the target was read and the text that it prints."""
-    yield from ((row.source, row.name) for row in target.indicators)
-    yield from ((value.source, value.text) for value in target.fields)
-    yield from ((goal.source, goal.text) for goal in target.goals)
-    yield from ((row.source, row.show()) for row in target.funding)
+def _places_by_text(document: Document) -> defaultdict[str, list[Place]]:
+    """Give the cells of each text, from top to bottom."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for cell in document.grid.cells:
+        places[cell.text].append((cell.row, cell.column))
+    return places
 
 
-def _texts_at(source: Source | None, parts: Sequence[tuple[Source | None, str]]) -> list[str]:
-    """Give the texts read at a place, those of exactly that cell before others of its row."""
+def _one_row(places: Sequence[Place]) -> Place | None:
+    """Give the first of these cells when all stand in one row."""
+    return places[0] if len({row for row, _ in places}) == 1 else None
+
+
+def _place_at(source: Source | None, parts: Sequence[_Part]) -> Place | None:
+    """Find the cell of what was read at a place: exactly there, else first in its row."""
     if source is None:
-        return []
-    exact = [text for place, text in parts if place == source]
-    return exact + [text for place, text in parts if place and _row_of(place) == _row_of(source)]
+        return None
+    exact = [find for place, find in parts if place == source]
+    beside = [find for place, find in parts if place and _row_of(place) == _row_of(source)]
+    return next((place for find in (*exact, *beside) if (place := find()) is not None), None)
 
 
 def _row_of(source: Source) -> tuple[object, ...]:
@@ -68,10 +80,30 @@ def _row_of(source: Source) -> tuple[object, ...]:
     return (source.line, source.sheet, row_in_sheet, source.page, source.table, source.row)
 
 
-def _places_by_text(document: Document) -> dict[str, list[Place]]:
-    """Give the cells of each text, from top to bottom."""
-    places: dict[str, list[Place]] = defaultdict(list)
-    for cell in document.grid.cells:
-        if cell.text:
-            places[cell.text].append((cell.row, cell.column))
-    return places
+def _parts(target: PerformanceTarget, cells: Mapping[str, Sequence[Place]]) -> Iterator[_Part]:
+    """Give the parts of a target: indicators are found by their names, the others by laying out a probe.
+
+    Many cells may hold the same amount; but a probe among the indicators would change how the halves stand.
+    """
+    for row in target.indicators:
+        yield row.source, partial(_one_row, cells.get(row.name, ()))
+    for number, value in enumerate(target.fields):
+        yield value.source, partial(_probed, replace(target, fields=_with_probe(target.fields, number)))
+    for number, goal in enumerate(target.goals):
+        yield goal.source, partial(_probed, replace(target, goals=_with_probe(target.goals, number)))
+    for number, amount in enumerate(target.funding):
+        yield amount.source, partial(_probed, replace(target, funding=_with_probe(target.funding, number)))
+
+
+_Probed = TypeVar("_Probed", FieldValue, Goal, Funding)
+
+
+def _with_probe(parts: tuple[_Probed, ...], number: int) -> tuple[_Probed, ...]:
+    """Put the probe in place of one part's text."""
+    return tuple(replace(part, text=_PROBE) if at == number else part for at, part in enumerate(parts))
+
+
+def _probed(target: PerformanceTarget) -> Place | None:
+    """Find the cell that the probe is printed in, alone or inside a label."""
+    cells = document_of(target).grid.cells
+    return next(((cell.row, cell.column) for cell in cells if _PROBE in cell.text), None)

@@ -12,6 +12,8 @@ from perf.domain.documents.recognise import Recognition
 from perf.domain.targets import PerformanceTarget
 from perf.table_schemas import schema_by_id
 
+_QUOTE_LIMIT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionOnPage:
@@ -73,7 +75,7 @@ def preview_page(reading: FileReading) -> PreviewPage:
 def _table(number: int, recognition: Recognition, target: PerformanceTarget) -> PreviewedTable:
     anchor = f"table-{number}"
     document = document_of(target)
-    cells = questioned_cells(document, target, recognition.questions)
+    cells = questioned_cells(target, recognition.questions)
     questions = tuple(
         _question(question, f"{anchor}-question-{position + 1}", _mark(cells.get(position), anchor))
         for position, question in enumerate(recognition.questions)
@@ -94,8 +96,19 @@ def _mark(place: tuple[int, int] | None, anchor: str) -> str | None:
 
 def _question(question: Question, anchor: str, mark: str | None) -> QuestionOnPage:
     place = question.source.describe() if question.source else None
-    taken = "（没有读入）" if question.taken is None else question.taken
-    return QuestionOnPage(anchor, question.message, place, question.read, taken, mark)
+    return QuestionOnPage(anchor, question.message, place, _quoted(question.read), _taken(question), mark)
+
+
+def _taken(question: Question) -> str:
+    """Say what a text was taken for."""
+    if question.taken is None:
+        return "（没有读入）"
+    return "（照原文保留）" if question.taken == question.read else _quoted(question.taken)
+
+
+def _quoted(text: str) -> str:
+    """Quote a text beside the table, which holds all of it: its beginning is enough to find it."""
+    return text if len(text) <= _QUOTE_LIMIT else f"{text[:_QUOTE_LIMIT]}……（共 {len(text)} 字）"
 
 
 def _summary(target: PerformanceTarget) -> str:
