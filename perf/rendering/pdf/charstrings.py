@@ -155,7 +155,7 @@ class _Walk:
         start, masks = len(self.steps), self._unshared
         self.follow(routines.programs[place], depth + 1)
         if masks == self._unshared and start < len(self.steps):
-            # No mask, whose length differs from glyph to glyph, and no number of the caller's: the same for every glyph.
+            # No mask, whose length differs between glyphs, and no number of the caller's: the same for all.
             self.steps[start:] = [b"".join(self.steps[start:])]
             routines.flat[place] = self.steps[-1]
 

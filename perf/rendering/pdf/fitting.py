@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from perf.domain.documents.blocks import Cell, Role
+from perf.domain.documents.blocks import Align, Cell, Role
 from perf.rendering.pdf.fonts import HARD_BREAK, Typeface
 from perf.rendering.pdf.line_breaking import Line, balance_lines, break_lines
 
@@ -12,12 +12,12 @@ TEXT_SIZE = 9.0
 CONTINUED = "（续）"
 """Follows the text of a cell where it is repeated on a next page."""
 
-_SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0)
+_SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
 _LEADING = 1.35
 _SIDE_PADDING = 3.0
 _PADDING = 2.6
 _SHORT_LABEL = 4
-_LONGEST_SHRUNK = 60
+_LONGEST_REMEMBERED = 60
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -66,17 +66,28 @@ def fit_cell(cell: Cell, width: float, typeface: Typeface) -> FittedText:
         width: width of the cell in points.
         typeface: the face it is set in.
     """
-    return fit(cell.text, width, typeface, is_label=cell.role is not Role.VALUE)
+    balanced = cell.role is not Role.VALUE or cell.align is Align.CENTER
+    return fit(cell.text, width, typeface, balanced=balanced)
 
 
-def fit(text: str, width: float, typeface: Typeface, *, is_label: bool) -> FittedText:
+def fit_again(text: str, width: float, typeface: Typeface) -> FittedText:
+    """Fit the text of a cell that a next page repeats, with the words that say so on its last line or below it."""
+    fitted = fit(text + CONTINUED, width, typeface, balanced=True)
+    if len(fitted.lines) == 1 or not text:
+        return fitted
+    fitted = fit(f"{text}\n{CONTINUED}", width, typeface, balanced=True)
+    lines = (line._replace(text=line.text.removesuffix(HARD_BREAK)) for line in fitted.lines)
+    return fitted._replace(lines=tuple(lines))
+
+
+def fit(text: str, width: float, typeface: Typeface, *, balanced: bool) -> FittedText:
     """Fit a text into a width in points.
 
-    The lines of labels are balanced. Type gets smaller where that keeps a word or a number whole, or a short label on
-    one line. Short texts are remembered, for forms repeat them.
+    Balanced lines are as equal as can be, for what stands in the middle. Type gets smaller where that keeps a word or
+    a number whole, or a short label on one line. Short texts are remembered, for forms repeat them.
     """
-    if len(text) <= _LONGEST_SHRUNK:
-        return _fit_short(text, width, typeface, is_label=is_label)
+    if len(text) <= _LONGEST_REMEMBERED:
+        return _fit_short(text, width, typeface, balanced=balanced)
     padding = min(_SIDE_PADDING, width * 0.12)
     size = min(TEXT_SIZE, width - 2 * padding)
     room = int((width - 2 * padding) / size * 1000)
@@ -84,16 +95,16 @@ def fit(text: str, width: float, typeface: Typeface, *, is_label: bool) -> Fitte
 
 
 @lru_cache(maxsize=4096)
-def _fit_short(text: str, width: float, typeface: Typeface, *, is_label: bool) -> FittedText:
+def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -> FittedText:
     padding = min(_SIDE_PADDING, width * 0.12)
     inner = width - 2 * padding
     widest = min(TEXT_SIZE, inner)
     clean = printable(text)
     if not clean:
         return FittedText((), widest, padding)
-    break_text = balance_lines if is_label else break_lines
+    break_text = balance_lines if balanced else break_lines
     chosen, size = break_text(clean, int(inner / widest * 1000), typeface.widths), widest
-    if chosen.torn or (is_label and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
+    if chosen.torn or (balanced and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
         for smaller in (size for size in _SMALLER_SIZES if size < widest):
             broken = break_text(clean, int(inner / smaller * 1000), typeface.widths)
             if not broken.torn and (chosen.torn or len(broken.lines) == 1):

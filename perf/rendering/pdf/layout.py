@@ -31,7 +31,7 @@ _SIGNATURE_SIZE = 10.0
 _RISE = 0.88
 """Height of a Chinese character above its base line, as a share of the type size."""
 
-_MOST_SPREAD = 0.12
+_MOST_SPREAD = 0.08
 """A line is spread to the cell's edge only while each gap grows by less than this share of the type size."""
 
 _FEWEST_SPREAD = 8

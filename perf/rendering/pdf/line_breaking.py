@@ -23,12 +23,13 @@ _UNITS = (
 _SIGN = r"[≥≤≧≦＞＜＝>=<±+＋\-−－]"
 _NUMBER = rf"{_SIGN}* ?[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:[%％‰℃]| ?(?:{_UNITS}))?"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_./:@&'\-]*"
-_CLUSTER = re.compile(
-    rf"[{re.escape(OPENING_MARKS)}]*"
-    rf"(?:{_NUMBER}(?:[-~—～至]{_NUMBER})?|{_WORD}|.)"
-    rf"[{re.escape(CLOSING_MARKS)}{_COMBINING}]* ?",
-    re.DOTALL,
-)
+_OPENED = rf"[{re.escape(OPENING_MARKS)}]*"
+_CORE = rf"(?:{_NUMBER}(?:[-~—～至]{_NUMBER})?|{_WORD}|.)"
+_CLOSED = rf"[{re.escape(CLOSING_MARKS)}{_COMBINING}]* ?"
+_CLUSTER = re.compile(_OPENED + _CORE + _CLOSED, re.DOTALL)
+_LABEL_CLUSTER = re.compile(f"（[^（）]{{1,6}}）|{_OPENED}{_CORE}{_CLOSED}", re.DOTALL)
+"""In labels a short bracket stays whole too: 预算金额 / （万元）."""
+
 _OPENING = frozenset(OPENING_MARKS)
 _CLOSING = frozenset(CLOSING_MARKS)
 
@@ -71,6 +72,10 @@ def break_lines(text: str, room: int, widths: Widths) -> Lines:
         room: width of a line in 1/1000 of the type size.
         widths: widths of the characters.
     """
+    return _break(text, room, widths, _CLUSTER)
+
+
+def _break(text: str, room: int, widths: Widths, pattern: re.Pattern[str]) -> Lines:
     lines: list[Line] = []
     torn = False
     paragraphs = text.split(HARD_BREAK)
@@ -82,7 +87,7 @@ def break_lines(text: str, room: int, widths: Widths) -> Lines:
             lines.append(Line(paragraph + mark, _seen(paragraph, width, widths), soft=False))
             continue
         filler = _Filler(room, widths)
-        for cluster in _CLUSTER.findall(paragraph):
+        for cluster in pattern.findall(paragraph):
             filler.add(cluster)
         lines += filler.finish(mark)
         torn = torn or filler.torn
@@ -92,16 +97,31 @@ def break_lines(text: str, room: int, widths: Widths) -> Lines:
 def balance_lines(text: str, room: int, widths: Widths) -> Lines:
     """Break text into as few lines as fit, and as equal as can be: 预算收支管理 becomes 3 + 3, not 5 + 1.
 
-    The arguments are those of :func:`break_lines`.
+    The arguments are those of :func:`break_lines`. A short bracket that had to be broken counts as torn too.
     """
-    broken = break_lines(text, room, widths)
+    lines: list[Line] = []
+    torn = False
+    paragraphs = text.split(HARD_BREAK)
+    for number, paragraph in enumerate(paragraphs):
+        broken = _balance(paragraph, room, widths)
+        torn = torn or broken.torn
+        lines += broken.lines
+        if number < len(paragraphs) - 1:
+            lines[-1] = lines[-1]._replace(text=lines[-1].text + HARD_BREAK)
+    return Lines(tuple(lines), torn)
+
+
+def _balance(text: str, room: int, widths: Widths) -> Lines:
+    broken = _break(text, room, widths, _LABEL_CLUSTER)
+    if broken.torn:
+        return Lines(_break(text, room, widths, _CLUSTER).lines, torn=True)
     count = len(broken.lines)
-    if count == 1 or broken.torn:
+    if count == 1:
         return broken
     low, high = max(line.width for line in broken.lines) // count, room
     while low < high:
         middle = (low + high) // 2
-        tried = break_lines(text, middle, widths)
+        tried = _break(text, middle, widths, _LABEL_CLUSTER)
         if len(tried.lines) == count and not tried.torn:
             broken, high = tried, middle
         else:
@@ -173,7 +193,15 @@ def _tear(cluster: str, room: int, widths: Widths) -> Iterator[str]:
 def _better_end(cluster: str, start: int, end: int) -> int:
     if end == len(cluster):
         return end
-    for better in range(end, start, -1):
-        if cluster[better] not in _CLOSING and cluster[better - 1] not in _OPENING:
-            return better
-    return end
+    allowed = [
+        place
+        for place in range(end, start, -1)
+        if cluster[place] not in _CLOSING and cluster[place - 1] not in _OPENING
+    ]
+    # A number loses its unit rather than its last digits.
+    outside = (place for place in allowed if not (cluster[place - 1].isdecimal() and _is_figure(cluster[place])))
+    return next(outside, None) or next(iter(allowed), end)
+
+
+def _is_figure(character: str) -> bool:
+    return character.isdecimal() or character in ".,．，"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from perf.domain.documents.blocks import Role
-from perf.rendering.pdf.fitting import CONTINUED, FittedText, fit
+from perf.rendering.pdf.fitting import FittedText, fit_again
 from perf.rendering.pdf.fonts import Typeface
 from perf.rendering.pdf.line_breaking import Line
 from perf.rendering.pdf.measuring import LOWEST_ROW, MeasuredGrid
@@ -179,14 +179,13 @@ class _Paginator:
             return fitted, fitted.lines[placed:], False
         if not fitted.lines or (cell.rows == 1 and cell.role is Role.VALUE):
             return fitted, (), False
-        text = cell.text + CONTINUED if len(cell.text) <= _LONGEST_REPEATED else CONTINUED
-        again = self._fit(number, text)
+        again = self._fit_again(number, cell.text if len(cell.text) <= _LONGEST_REPEATED else "")
         return again, again.lines, True
 
-    def _fit(self, number: int, text: str) -> FittedText:
+    def _fit_again(self, number: int, text: str) -> FittedText:
         cell, edges = self._grid.cells[number], self._grid.edges
         width = edges[cell.column + cell.columns] - edges[cell.column]
-        return fit(text, width, self._typeface, is_label=True)
+        return fit_again(text, width, self._typeface)
 
     def _is_cut(self, row: int, height: float, room: float, leftover: float) -> bool:
         """Say whether a row that does not fit any more is cut; otherwise it moves to the next page."""
@@ -239,7 +238,7 @@ class _Paginator:
         if not repeated:
             self._placed[number] = self._placed.get(number, 0) + take
         elif take < len(lines):
-            fitted = self._fit(number, CONTINUED)
+            fitted = self._fit_again(number, "")
             lines = fitted.lines
             take = min(len(lines), fitted.capacity(sum(part.height for part in covered)))
         return Piece(number, first, last, fitted, lines[:take], repeated)

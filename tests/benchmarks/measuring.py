@@ -1,0 +1,63 @@
+"""Time several ways of doing the same work, in turns, so that a busy machine slows all of them alike."""
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+
+class Way(NamedTuple):
+    """One way of doing the work.
+
+    Attributes:
+        name: what the table calls it.
+        work: does the work for item number n.
+        every: do it only in every so many rounds, for slow ways.
+    """
+
+    name: str
+    work: Callable[[int], object]
+    every: int = 1
+
+
+class Timing(NamedTuple):
+    """What was measured of one way: its median time in seconds, its rounds, and its median share of the first way."""
+
+    name: str
+    seconds: float
+    rounds: int
+    ratio: float
+
+
+def compare(ways: Sequence[Way], rounds: int) -> list[Timing]:
+    """Time all ways in turns.
+
+    The ratio of a way is the median, over the rounds in which it ran, of its time over the first way's in that round.
+    """
+    times: list[dict[int, float]] = [{} for _ in ways]
+    for way in ways:
+        way.work(-1)  # not measured: imports, opened fonts
+    for number in range(rounds):
+        for place, way in enumerate(ways):
+            if number % way.every == 0:
+                gc.collect()
+                started = time.perf_counter()
+                way.work(number)
+                times[place][number] = time.perf_counter() - started
+    return [
+        Timing(
+            way.name,
+            median(taken.values()),
+            len(taken),
+            median(seconds / times[0][number] for number, seconds in taken.items()),
+        )
+        for way, taken in zip(ways, times, strict=True)
+    ]
+
+
+def table(timings: Sequence[Timing]) -> str:
+    """Write timings as a Markdown table."""
+    head = "| 做法 | 毫秒/表（中位数） | 次数 | 与第一行之比 |\n|---|---|---|---|"
+    rows = (f"| {one.name} | {one.seconds * 1000:.2f} | {one.rounds} | {one.ratio:.3f} |" for one in timings)
+    return "\n".join((head, *rows))
