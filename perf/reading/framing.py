@@ -6,10 +6,11 @@ may be the first row inside the table's lines. Here such rows become paragraphs,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from perf.domain.documents.blocks import Cell
 from perf.reading.cell_text import is_table_title
+from perf.reading.grids import at_row
 
 _BESIDE_TITLE = re.compile(
     r"[（(][^（()）]*[)）]|\d{4}\s*年度?|附[件表][\d一二三四五六七八九十-]*[:：]?|(?:金额)?单位[:：]\s*\S{1,3}"
@@ -112,9 +113,9 @@ def _framed(cells: Sequence[Cell], rows: _Rows, top: int, bottom: int) -> Framed
     """Cut at the row after the title and at the first note; blank rows at the cuts are dropped."""
     filled = [row for row in rows if top <= row < bottom]
     first = filled[0] if filled else top
-    kept = [replace(cell, row=cell.row - first) for cell in cells if first <= cell.row < bottom]
+    kept = [at_row(cell, cell.row - first, cell.rows) for cell in cells if first <= cell.row < bottom]
     last = max((cell.row + cell.rows for cell in kept if cell.text), default=0)
-    inside = tuple(replace(cell, rows=min(cell.rows, last - cell.row)) for cell in kept if cell.row < last)
+    inside = tuple(at_row(cell, cell.row, min(cell.rows, last - cell.row)) for cell in kept if cell.row < last)
     before = tuple(cell.text for row, texts in rows.items() if row < first for cell in texts)
     after = tuple(cell.text for row, texts in rows.items() if row >= bottom for cell in texts)
     return Framed(before, inside, last, after)

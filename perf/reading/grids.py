@@ -1,7 +1,6 @@
 """From cells that a reader found to a grid: within the limits, in order, without rows that hold nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from perf.domain.documents.blocks import Cell, Grid
 from perf.reading.limits import CELL_CHARACTERS, TABLE_COLUMNS, TABLE_ROWS
@@ -42,6 +41,13 @@ def require_size(rows: int, columns: int, place: str = "") -> None:
         raise Refusal(f"{place}表格有{columns}列，超过上限{TABLE_COLUMNS}列，请删去多余的列和过宽的合并单元格")
 
 
+def at_row(cell: Cell, row: int, rows: int) -> Cell:
+    """Give the cell at another row, covering another number of rows; itself where nothing changes."""
+    if cell.row == row and cell.rows == rows:
+        return cell
+    return Cell(row, cell.column, cell.text, rows, cell.columns, cell.role, cell.align, cell.source)
+
+
 def _position(cell: Cell) -> tuple[int, int]:
     return cell.row, cell.column
 
@@ -69,5 +75,5 @@ def _without_covered_rows(cells: list[Cell], row_count: int, columns: int) -> tu
     for row in range(row_count + 1):
         moved.append(row - lost)
         lost += row in gone
-    kept = [replace(cell, row=moved[cell.row], rows=moved[cell.row + cell.rows] - moved[cell.row]) for cell in cells]
+    kept = [at_row(cell, moved[cell.row], moved[cell.row + cell.rows] - moved[cell.row]) for cell in cells]
     return kept, moved[row_count]

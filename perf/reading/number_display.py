@@ -17,6 +17,7 @@ BUILT_IN_CODES = {
 }  # fmt: skip
 """Codes of the format numbers that files do not spell out, as Chinese Excel and WPS take them."""
 
+_EXACT_WHOLE = 1e15
 _TYPED_DECIMALS = 6
 """More decimals than this come from a division, not from a person."""
 
@@ -78,6 +79,8 @@ def _show_time(time: datetime.time) -> str:
 
 
 def _show_number(value: float, code: str | None) -> str:
+    if code is None and abs(value) < _EXACT_WHOLE and value == int(value):
+        return str(int(value))
     exact = Decimal(format(value, ".15g"))
     if not exact.is_finite():
         return str(value)

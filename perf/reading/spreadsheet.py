@@ -1,6 +1,7 @@
 """Workbooks, by calamine: each visible sheet's cells as people see them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from python_calamine import (
@@ -20,6 +21,7 @@ from perf.reading.cell_text import clean
 from perf.reading.flow import Flow
 from perf.reading.framing import frame_sheet
 from perf.reading.grids import make_grid, require_size
+from perf.reading.limits import TABLE_COLUMNS
 from perf.reading.number_display import SheetValue, show_value
 from perf.reading.packages import DAMAGED
 from perf.reading.results import Contents, Refusal, printable_name
@@ -106,6 +108,7 @@ def _source(sheet: str, row: int, column: int) -> Source:
     return Source(sheet=sheet, cell=f"{column_letters(column + 1)}{row + 1}")
 
 
+@lru_cache(maxsize=TABLE_COLUMNS)
 def column_letters(number: int) -> str:
     """Give the letters of a column counted from 1: 1 is A, 27 is AA."""
     letters = ""

@@ -142,8 +142,3 @@ def test_a_text_hidden_under_a_merged_cell_is_not_read(tmp_path: Path) -> None:
         sheet.merged_cells.add("A1:B1")
 
     assert texts(only_table(read_bytes(tmp_path, xlsx(fill))).grid) == [["甲", ""]]
-
-
-def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
-    grid = only_table(read_bytes(tmp_path, xlsx_of_rows([["指标", n, "%"] for n in range(10_000)]))).grid
-    assert (grid.row_count, len(grid.widths)) == (10_000, 3)
