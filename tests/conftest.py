@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("tests.databases",)
+
 PROJECT = Path(__file__).parents[1]
 REAL_DOCUMENTS = PROJECT / "../shared"
 
