@@ -37,5 +37,7 @@ _given = context.config.attributes.get("connection")
 if _given is not None:
     _run(_given)
 else:
-    with migrating(open_engine(Settings.from_env().database_url)) as _connection:
+    _engine = open_engine(Settings.from_env().database_url)
+    with migrating(_engine) as _connection:
         _run(_connection)
+    _engine.dispose()

