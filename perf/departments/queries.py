@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -28,16 +28,27 @@ class KnownDepartment:
 
 def department_by_code(session: Session, code: str) -> KnownDepartment | None:
     """Find a department by its code, or ``None``."""
-    above = aliased(Department)
-    found = session.connection().execute(
-        select(col(Department.code), col(Department.name), col(above.code), col(above.name))
-        .outerjoin(above, col(above.id) == col(Department.supervising_id))
-        .where(col(Department.code) == code)
-    )
-    row = found.first()
-    return KnownDepartment(*row) if row else None
+    return next(iter(_departments(session, col(Department.code) == code)), None)
+
+
+def department_by_name(session: Session, name: str) -> KnownDepartment | None:
+    """Find the only department of a name; ``None`` when there is none, or several whose codes must be asked for."""
+    found = _departments(session, col(Department.name) == name)
+    return found[0] if len(found) == 1 else None
 
 
 def all_fiscal_years(session: Session) -> tuple[int, ...]:
     """Give the budget years that are kept, newest first."""
     return tuple(session.connection().scalars(select(col(FiscalYear.year)).order_by(col(FiscalYear.year).desc())))
+
+
+def _departments(session: Session, condition: ColumnElement[bool]) -> list[KnownDepartment]:
+    """Read departments with the ones above them, by code."""
+    above = aliased(Department)
+    rows = session.connection().execute(
+        select(col(Department.code), col(Department.name), col(above.code), col(above.name))
+        .outerjoin(above, col(above.id) == col(Department.supervising_id))
+        .where(condition)
+        .order_by(col(Department.code))
+    )
+    return [KnownDepartment(*row) for row in rows]

@@ -1,0 +1,57 @@
+"""The worked examples of ``seed/`` into a database, by the same operations that serve people's own documents."""
+
+import json
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from perf.database import transaction
+from perf.departments.operations import register_department
+from perf.departments.queries import department_by_code
+from perf.domain.interchange import target_from_dict
+from perf.domain.targets import PerformanceTarget
+from perf.domain.terms import TableKind
+from perf.paths import shipped
+from perf.targets.operations import Stored, store_target
+from perf.targets.queries import targets_of_year
+
+
+def load_seed(engine: Engine, now: datetime) -> tuple[Stored, ...]:
+    """Keep every example that is missing, in one transaction, and say what was added.
+
+    What is there already, be it another import of the same table or a corrected name, is never touched.
+    """
+    folder = shipped("seed")
+    with transaction(engine) as session:
+        departments = tomllib.loads((folder / "departments.toml").read_text("utf-8"))["departments"]
+        return tuple(stored for entry in departments for stored in _load_department(session, folder, entry, now))
+
+
+def seed_targets(path: Path) -> tuple[PerformanceTarget, ...]:
+    """Read the targets of one example file."""
+    return tuple(target_from_dict(table) for table in json.loads(path.read_text("utf-8"))["tables"])
+
+
+def _load_department(session: Session, folder: Path, entry: dict[str, Any], now: datetime) -> list[Stored]:
+    """Keep one department and those of its tables that are missing."""
+    code = entry["code"]
+    if department_by_code(session, code) is None:
+        register_department(session, code, entry["name"], now=now)
+    return [
+        store_target(session, code, target, source_name=f"seed/{name}", now=now)
+        for name in entry["tables"]
+        for target in seed_targets(folder / name)
+        if not _is_kept(session, code, target)
+    ]
+
+
+def _is_kept(session: Session, code: str, target: PerformanceTarget) -> bool:
+    """Tell whether a department has a table already for what an example is about."""
+    assert target.fiscal_year is not None, "every example says its year"
+    project = None if target.kind is TableKind.DEPARTMENT else target.field_text("project_name")
+    kept = targets_of_year(session, code, target.fiscal_year)
+    return any((known.kind, known.project_name) == (target.kind, project) for known in kept)
