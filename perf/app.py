@@ -9,6 +9,7 @@ from perf.disclosure import import_preview, views
 from perf.paths import shipped
 from perf.settings import Settings
 from perf.web import health
+from perf.web.addresses import use_addresses
 from perf.web.cookies import configure_cookies
 from perf.web.errors import register_errors
 from perf.web.guard import guard
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.extensions["jixiao-settings"] = settings
+    use_addresses(app)
     configure_cookies(app)
     use_database(app, open_engine(settings.database_url))
     Bootstrap5(app)

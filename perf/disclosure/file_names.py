@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 from perf.targets.queries import TargetSummary
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _BYTES_LIMIT = 180
 """File systems take 255 bytes; browsers add a number and an unfinished ending of their own."""
+
+
+def attachment_header(summary: TargetSummary, ending: str) -> str:
+    """Give ``Content-Disposition`` (RFC 6266): the Chinese name, and a plain one for programs that know no other."""
+    name = quote(download_name(summary, ending), safe="")
+    return f"attachment; filename=target-{summary.id}.{ending}; filename*=UTF-8''{name}"
 
 
 def download_name(summary: TargetSummary, ending: str) -> str:

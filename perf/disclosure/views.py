@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from perf.conversion import FORMATS, render_target
 from perf.conversion.targets_to_files import document_of
 from perf.disclosure import pages
-from perf.disclosure.file_names import download_name
+from perf.disclosure.file_names import attachment_header
 from perf.disclosure.queries import disclosed_target, disclosing_departments, years_of_department
 from perf.targets.queries import StoredTarget, targets_of_year
 from perf.web.guard import public
@@ -27,7 +27,7 @@ def departments() -> str:
     return render_template("disclosure/departments.html", page=page)
 
 
-@blueprint.get("/departments/<code>/<int:fiscal_year>")
+@blueprint.get("/departments/<unit:code>/<int(max=9999):fiscal_year>")
 @public
 def year(code: str, fiscal_year: int) -> str:
     """Show a department's tables of one year."""
@@ -39,7 +39,7 @@ def year(code: str, fiscal_year: int) -> str:
     return render_template("disclosure/year.html", page=page)
 
 
-@blueprint.get("/targets/<int:target_id>")
+@blueprint.get("/targets/<int(max=2147483647):target_id>")
 @public
 def target(target_id: int) -> str:
     """Show one table in its official layout."""
@@ -48,7 +48,7 @@ def target(target_id: int) -> str:
     return render_template("disclosure/target.html", page=page)
 
 
-@blueprint.get("/targets/<int:target_id>/download/<file_format>")
+@blueprint.get("/targets/<int(max=2147483647):target_id>/download/<file_format>")
 @public
 def download(target_id: int, file_format: str) -> Response:
     """Hand one table out as a file of a format of :data:`perf.conversion.FORMATS`."""
@@ -57,8 +57,9 @@ def download(target_id: int, file_format: str) -> Response:
     stored = _stored_or_404(target_id)
     chosen = FORMATS[file_format]
     content = render_target(stored.target, chosen.name)
-    name = download_name(stored.summary, chosen.ending)
-    return send_file(BytesIO(content), mimetype=chosen.media_type, as_attachment=True, download_name=name)
+    response = send_file(BytesIO(content), mimetype=chosen.media_type)
+    response.headers["Content-Disposition"] = attachment_header(stored.summary, chosen.ending)
+    return response
 
 
 def _stored_or_404(target_id: int) -> StoredTarget:
