@@ -1,6 +1,5 @@
 """The usual way with ReportLab: a Table with a Paragraph in every cell, on a TrueType font."""
 
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from perf.domain.documents.blocks import Align, Document, Role
+from tests import font_tools
 from tests.benchmarks.department_table import GB2312
 
 FONT = "BenchmarkSong"
@@ -25,7 +25,7 @@ def prepare_font(folder: Path) -> Path:
     if not path.exists():
         print("正在为对照程序转换字体，只做一次，约一分钟……", flush=True)  # noqa: T201
         folder.mkdir(parents=True, exist_ok=True)
-        source = import_module("fontTools.ttLib").TTFont(serif_path())
+        source = font_tools.TTFont(serif_path())
         characters = (
             {ord(one) for one in GB2312} | set(range(0x20, 0x7F)) | set(map(ord, "（）《》，。；：、？！“”≥≤—…"))
         )
@@ -40,10 +40,10 @@ def _convert(source: Any, names: dict[int, str]) -> Any:  # fontTools has no typ
     outlines = source.getGlyphSet()
     glyphs = {}
     for name in order:
-        pen = import_module("fontTools.pens.ttGlyphPen").TTGlyphPen(None)
-        outlines[name].draw(import_module("fontTools.pens.cu2quPen").Cu2QuPen(pen, 1.0, reverse_direction=True))
+        pen = font_tools.TTGlyphPen(None)
+        outlines[name].draw(font_tools.Cu2QuPen(pen, 1.0, reverse_direction=True))
         glyphs[name] = pen.glyph()
-    builder = import_module("fontTools.fontBuilder").FontBuilder(source["head"].unitsPerEm, isTTF=True)
+    builder = font_tools.FontBuilder(source["head"].unitsPerEm, isTTF=True)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap(names)
     builder.setupGlyf(glyphs)

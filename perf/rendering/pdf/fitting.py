@@ -13,6 +13,9 @@ CONTINUED = "（续）"
 """Follows the text of a cell where it is repeated on a next page."""
 
 _SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
+_LEAST_FOR_ONE_LINE = 8.0
+"""A short label gets smaller than this only to keep a word whole: two lines read better than tiny ones."""
+
 _LEADING = 1.35
 _SIDE_PADDING = 3.0
 _PADDING = 2.6
@@ -107,7 +110,7 @@ def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -
     if chosen.torn or (balanced and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
         for smaller in (size for size in _SMALLER_SIZES if size < widest):
             broken = break_text(clean, int(inner / smaller * 1000), typeface.widths)
-            if not broken.torn and (chosen.torn or len(broken.lines) == 1):
+            if not broken.torn and (chosen.torn or (len(broken.lines) == 1 and smaller >= _LEAST_FOR_ONE_LINE)):
                 chosen, size = broken, smaller
                 break
     return FittedText(chosen.lines, size, padding)

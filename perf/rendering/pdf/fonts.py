@@ -138,3 +138,13 @@ def song() -> Typeface:
 def hei() -> Typeface:
     """Give the face of titles: ``JIXIAO_FONT_HEI`` where set, then the shipped fonts."""
     return _typeface((*_named("JIXIAO_FONT_HEI"), pylopdf_fonts_zh_cn.sans_path(), pylopdf_fonts_zh_cn.serif_path()))
+
+
+def prepare_fonts() -> None:
+    """Open all fonts now, so that a wrong setting is found before the first page; nothing else needs preparing.
+
+    Raises:
+        FontError: a font named in the settings cannot be used.
+    """
+    song()
+    hei()

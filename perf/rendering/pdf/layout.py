@@ -28,6 +28,9 @@ _TITLE_SIZES = (18.0, 16.0, 15.0)
 _SUBTITLE_SIZE = 11.0
 _NOTE_SIZE = 8.5
 _SIGNATURE_SIZE = 10.0
+_TALLEST_SIGNATURES = 200.0
+"""Signatures that side by side need more height than this (in points) stand below each other, over any pages."""
+
 _RISE = 0.88
 """Height of a Chinese character above its base line, as a share of the type size."""
 
@@ -221,20 +224,23 @@ class _Arranger:
         share = self._inner / len(signatures)
         room = int(max(share - 10.0, _SIGNATURE_SIZE) / _SIGNATURE_SIZE * 1000)
         columns = [break_lines(printable(text), room, self._song.widths).lines for text in signatures]
-        tallest = max(map(len, columns))
         leading = _SIGNATURE_SIZE * 1.5
+        needed = max(map(len, columns)) * leading
         self._y -= 12.0
-        if self._y - min(tallest * leading, 400.0) < BOTTOM_MARGIN:
+        if needed > _TALLEST_SIGNATURES:
+            for lines in columns:
+                self._write(Part.SIGNATURE, lines, _SIGNATURE_SIZE, self._song)
+            return
+        if self._y - needed < BOTTOM_MARGIN:
             self._turn_page()
         for column, lines in enumerate(columns):
-            shown = lines[: int((self._y - BOTTOM_MARGIN) / leading)]
             runs = [
                 TextRun(line.text, SIDE_MARGIN + column * share, self._y - (place + 1) * leading, _SIGNATURE_SIZE)
-                for place, line in enumerate(shown)
+                for place, line in enumerate(lines)
             ]
             self._keep(Part.SIGNATURE, runs)
             self._paragraphs += 1
-        self._y -= tallest * leading
+        self._y -= needed
 
     def _place_grid(self, grid: MeasuredGrid) -> None:
         room = self._height - TOP_MARGIN - BOTTOM_MARGIN

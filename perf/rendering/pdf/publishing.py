@@ -7,7 +7,8 @@ from perf.rendering.pdf.archival import PRODUCER, Attachment, catalog_entries
 from perf.rendering.pdf.drawing import PageDrawing
 from perf.rendering.pdf.embedding import FontUse
 from perf.rendering.pdf.file import PdfFile
-from perf.rendering.pdf.fonts import hei, song
+from perf.rendering.pdf.fitting import printable
+from perf.rendering.pdf.fonts import HARD_BREAK, hei, song
 from perf.rendering.pdf.layout import Arrangement, arrange
 from perf.rendering.pdf.tagging import DocumentTags, TagTree
 
@@ -31,7 +32,8 @@ def render_pdf(
         raise ValueError("没有可以输出的表。")
     if attachments and not published:
         raise ValueError("只有正式文件才能带附件。")
-    title = "、".join(dict.fromkeys(document.title for document in documents))
+    titles = dict.fromkeys(printable(document.title).replace(HARD_BREAK, " ") for document in documents)
+    title = "、".join(titles)
     writer = _Writer(PdfFile(title, PRODUCER), tagged=published)
     for document in documents:
         writer.add(arrange(document))
