@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,7 +46,11 @@ def read(data: bytes) -> Contents:
 
 def _name(element: etree._Element) -> str:
     """Give a tag without its namespace: Word writes two, the transitional and the strict one."""
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local_name(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -129,7 +134,7 @@ def _add_table(flow: Flow, element: etree._Element, depth: int) -> None:
     cells = [Cell(p.row, p.column, p.text, p.rows, p.columns, source=p.source) for p in table.places]
     framed = frame_table(cells)
     flow.add_paragraphs(framed.before)
-    grid = make_grid(framed.cells, row_count=framed.row_count, widths=_widths(element))
+    grid = make_grid(framed.cells, rows=(framed.first, framed.end), widths=_widths(element))
     flow.add_table(grid, Source(table=table.number))
     for nested in table.nested:
         _add_table(flow, nested, depth + 1)

@@ -26,20 +26,18 @@ def read_file(path: Path, *, name: str | None = None) -> ReadFile:
     """
     shown = name or path.name
     try:
-        data = _bytes_of(path)
-        found = sniff(data)
-        contents = _read(found, data)
-        _require_modest(contents)
+        found, contents = _read(_bytes_of(path))
     except Refusal as refusal:
         raise UnreadableFile(shown, str(refusal)) from refusal
     return ReadFile(shown, found.value, contents.tables, contents.payloads)
 
 
-def _read(found: Format, data: bytes) -> Contents:
+def _read(data: bytes) -> tuple[Format, Contents]:
     """Read with the one module that is needed: each brings a library of its own."""
-    reader = cast("_Reader", import_module(f"perf.reading.{found.value}"))
     try:
-        return reader.read(data)
+        found = sniff(data)
+        contents = cast("_Reader", import_module(f"perf.reading.{found.value}")).read(data)
+        _require_modest(contents)
     except Refusal:
         raise
     except MemoryError as error:
@@ -49,6 +47,7 @@ def _read(found: Format, data: bytes) -> Contents:
     except Exception as error:
         # Parsers fail in ways of their own on broken input; the cause stays attached for whoever looks.
         raise Refusal("内容有读不懂的地方，可能已损坏，请用 WPS 或 Office 打开后另存一份再试") from error
+    return found, contents
 
 
 def _require_modest(contents: Contents) -> None:

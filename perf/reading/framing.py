@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from perf.domain.documents.blocks import Cell
 from perf.reading.cell_text import is_table_title
-from perf.reading.grids import at_row
 
 _BESIDE_TITLE = re.compile(
     r"[（(][^（()）]*[)）]|\d{4}\s*年度?|附[件表][\d一二三四五六七八九十-]*[:：]?|(?:金额)?单位[:：]\s*\S{1,3}"
@@ -24,14 +23,16 @@ class Framed:
 
     Attributes:
         before: the title and what stands around it.
-        cells: the table's cells, rows counted from its first one.
-        row_count: number of its rows, trailing blank ones left out.
+        cells: the table's cells, where they stood.
+        first: its first row.
+        end: the row after its last one; trailing blank ones are left out.
         after: notes and signatures below it.
     """
 
     before: tuple[str, ...]
     cells: tuple[Cell, ...]
-    row_count: int
+    first: int
+    end: int
     after: tuple[str, ...]
 
 
@@ -113,9 +114,8 @@ def _framed(cells: Sequence[Cell], rows: _Rows, top: int, bottom: int) -> Framed
     """Cut at the row after the title and at the first note; blank rows at the cuts are dropped."""
     filled = [row for row in rows if top <= row < bottom]
     first = filled[0] if filled else top
-    kept = [at_row(cell, cell.row - first, cell.rows) for cell in cells if first <= cell.row < bottom]
-    last = max((cell.row + cell.rows for cell in kept if cell.text), default=0)
-    inside = tuple(at_row(cell, cell.row, min(cell.rows, last - cell.row)) for cell in kept if cell.row < last)
+    end = max((cell.row + cell.rows for row in filled for cell in rows[row]), default=first)
+    inside = tuple(cell for cell in cells if first <= cell.row < end)
     before = tuple(cell.text for row, texts in rows.items() if row < first for cell in texts)
     after = tuple(cell.text for row, texts in rows.items() if row >= bottom for cell in texts)
-    return Framed(before, inside, last, after)
+    return Framed(before, inside, first, end, after)

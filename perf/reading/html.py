@@ -104,7 +104,7 @@ def _place_table(flow: Flow, table: _Table) -> None:
         return
     framed = frame_table(table.cells)
     flow.add_paragraphs(framed.before)
-    flow.add_table(make_grid(framed.cells, row_count=framed.row_count), Source(table=table.number))
+    flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), Source(table=table.number))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -11,6 +11,7 @@ from perf.reading.results import Refusal
 from perf.reading.tags import tags
 
 DAMAGED = "文件已损坏或不完整，请重新保存或重新下载后再试"
+_UNZIPPING_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError)
 _MEGABYTE = 1024 * 1024
 _ENCRYPTED_FLAG = 1
 
@@ -22,7 +23,7 @@ class Package:
         """Open the archive; refuses a damaged or encrypted one, and one that unpacks to too much."""
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        except _UNZIPPING_ERRORS as error:
             raise Refusal(DAMAGED) from error
         entries = self._archive.infolist()
         _require_modest_size(entries, len(data))
@@ -35,7 +36,7 @@ class Package:
             part = self._archive.read(name)
         except KeyError as error:
             raise Refusal(DAMAGED) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except _UNZIPPING_ERRORS as error:
             raise Refusal(DAMAGED) from error
         if name.endswith((".xml", ".rels")):
             _require_harmless_xml(part)

@@ -172,6 +172,6 @@ def _add_table(flow: Flow, table: PageTable) -> None:
     flow.add_paragraphs(framed.before)
     first = table.boxes[0]
     flow.add_table(
-        make_grid(framed.cells, row_count=framed.row_count, widths=grid.widths),
+        make_grid(framed.cells, rows=(framed.first, framed.end), widths=grid.widths),
         Source(page=first.page, table=first.table),
     )

@@ -54,7 +54,7 @@ def to_grid(table: PageTable) -> Grid | None:
         source = Source(page=box.page, table=box.table, row=box.source_row, column=box.place)
         cells.append(Cell(box.row, left, text, box.rows, max(1, right - left), source=source))
     widths = [right - left for left, right in pairwise(edges)]
-    return make_grid(cells, row_count=table.row_count, widths=widths)
+    return make_grid(cells, rows=(0, table.row_count), widths=widths)
 
 
 def _repeated_headings(table: PageTable, following: PageTable) -> int:

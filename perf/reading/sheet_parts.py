@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from perf.reading.limits import TABLE_COLUMNS, TABLE_ROWS
 from perf.reading.number_display import BUILT_IN_CODES
@@ -14,9 +15,10 @@ Codes = Mapping[tuple[int, int], str]
 """Number format of each cell that has one, by row and column from 0."""
 
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^<>/])>")
-_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
-_STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
+# One pass in C over each start tag of a cell: its column, row and style, and whether it is closed at once.
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'](?:[^<>]*?\ss=["']([0-9]{1,6})["'])?[^<>]*?(/?)>"""
+)
 
 
 def sheet_codes(package: Package) -> dict[str, Codes]:
@@ -66,28 +68,24 @@ def _known_code(own: str | None, number: str) -> str | None:
 
 
 def _cell_codes(sheet: bytes, codes: tuple[str | None, ...], name: str) -> Iterator[tuple[tuple[int, int], str]]:
-    wanted = any(codes)
-    for attributes in _CELL.findall(sheet):
-        address = _ADDRESS.search(attributes)
-        if address is None:
+    speaking = {str(style).encode("ascii"): code for style, code in enumerate(codes) if code}
+    for letters, digits, style, closed in _CELL.findall(sheet):
+        if closed:
+            # It holds nothing, wherever it stands.
             continue
-        row, column = int(address[2]), column_number(address[1].decode())
+        row, column = int(digits), column_number(letters)
         if row > TABLE_ROWS or column > TABLE_COLUMNS:
-            place = f"工作表“{printable_name(name)}”的{address[1].decode()}{row}格"
+            place = f"工作表“{printable_name(name)}”的{letters.decode('ascii')}{row}格"
             limit = f"超出能读的范围（{TABLE_ROWS}行、{TABLE_COLUMNS}列）"
             raise Refusal(f"{place}有内容，{limit}，请删去远处多余的单元格后另存再试")
-        style = _STYLE.search(attributes) if wanted else None
-        if style and (place_code := _at(codes, int(style[1]))):
-            yield (row - 1, column - 1), place_code
+        if style in speaking:
+            yield (row - 1, column - 1), speaking[style]
 
 
-def _at(codes: tuple[str | None, ...], style: int) -> str | None:
-    return codes[style] if style < len(codes) else None
-
-
-def column_number(letters: str) -> int:
+@lru_cache(maxsize=1024)
+def column_number(letters: bytes) -> int:
     """Give the number of a column from 1: A is 1, AA is 27."""
     number = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - 64
+        number = number * 26 + letter - 64
     return number

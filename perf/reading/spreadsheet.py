@@ -48,6 +48,11 @@ def read_workbook(data: bytes, codes: Mapping[str, Codes]) -> Contents:
         raise Refusal("文件已加密，请取消打开密码另存后再试") from error
     except (CalamineError, XmlError, ZipError, OSError, ValueError) as error:
         raise Refusal(DAMAGED) from error
+    except BaseException as error:
+        # A panic of the Rust library is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise Refusal(DAMAGED) from error
+        raise
     return Contents(tuple(tables))
 
 
@@ -63,7 +68,7 @@ def _read_sheet(sheet: CalamineSheet, codes: Codes) -> Flow:
     for framed in frame_sheet(cells):
         flow.add_paragraphs(framed.before)
         source = framed.cells[0].source if framed.cells else None
-        flow.add_table(make_grid(framed.cells, row_count=framed.row_count), source or Source(sheet=sheet.name))
+        flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), source or Source(sheet=sheet.name))
         flow.add_paragraphs(framed.after)
     return flow
 

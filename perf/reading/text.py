@@ -124,4 +124,4 @@ def _grid(records: Sequence[_Record]) -> Grid | None:
         if (text := clean(written))
     ]
     widths = [1.0] * max(len(record.cells) for record in records)
-    return make_grid(cells, row_count=len(records), widths=widths, spans_known=False)
+    return make_grid(cells, rows=(0, len(records)), widths=widths, spans_known=False)

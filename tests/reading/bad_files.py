@@ -163,7 +163,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "damaged docx": (lambda: with_parts(docx_of_rows(ROWS), {DOCUMENT: b"<w:document><w:body>"}), "已损坏"),
     "damaged xlsx": (lambda: with_parts(xlsx_of_rows(ROWS), {SHEET: b"<worksheet><sheetData><row>"}), "已损坏"),
     "docx without a body": (lambda: with_parts(docx_of_rows(ROWS), {DOCUMENT: b"<document/>"}), "已损坏"),
-    "encrypted pdf": (lambda: small_pdf(password="secret"), "密码"),
+    "encrypted pdf": (lambda: small_pdf("secret"), "密码"),
     "truncated pdf": (lambda: small_pdf()[:-400], "已损坏"),
     "pdf of nothing": (lambda: b"%PDF-1.7\n%%EOF", "已损坏"),
     "truncated json": (lambda: b'{"tables": [', "不是有效的 JSON"),
@@ -186,7 +186,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "too many rows": (lambda: "\n".join(["a\tb"] * 10_101).encode(), "10101行"),
     "too many columns": (lambda: xlsx_of_rows([["x"] * 61]), "BI1"),
     "too many cells": (lambda: "\n".join(["\t".join("x" * 50)] * 4_010).encode(), "200000个"),
-    "endless cell": (lambda: f"a\tb\nc\t{'字' * 20_001}".encode(), "20001个字"),
+    "endless cell": (f"a\tb\nc\t{'字' * 20_001}".encode, "20001个字"),
     "endless pdf": (endless_pdf, ""),
 }
 """For each bad file: how it is made, and words that its refusal must hold."""
