@@ -22,8 +22,8 @@ def clean_text(raw: str | None) -> str | None:
 
 
 def _is_control(character: str) -> bool:
-    """Tell characters that no form can print: controls and lone surrogates."""
-    return unicodedata.category(character) in {"Cc", "Cs"}
+    """Tell characters that no file can carry: controls, lone surrogates, and the two that XML forbids."""
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
 
 
 def is_clean(text: str | None) -> bool:

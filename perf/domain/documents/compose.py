@@ -169,8 +169,9 @@ def _aligned_first_levels(block: IndicatorBlock, target: PerformanceTarget) -> I
         if change == "equal":
             yield from ({left: left_levels[a + n], right: right_levels[c + n]} for n in range(b - a))
         else:
-            yield from ({left: level} for level in left_levels[a:b])
-            yield from ({right: level} for level in right_levels[c:d])
+            alone = [{left: level} for level in left_levels[a:b]] + [{right: level} for level in right_levels[c:d]]
+            # Without a label of its own a group would fall under the label above it, so it goes first.
+            yield from sorted(alone, key=lambda group: next(iter(group.values())).name is not None)
 
 
 def _first_level_text(key: str, level: FirstLevel) -> str:

@@ -59,6 +59,7 @@ class _Sheet:
     lines: list[Line]
     title: str | None
     fiscal_year: int | None
+    has_merged_cells: bool
     source: Source
 
 
@@ -94,18 +95,19 @@ def _unread(sheet: _Sheet, keys: set[str], vocabulary: Vocabulary) -> Recognitio
 def _sheet(found: FoundTable) -> _Sheet:
     """Take title and year from the paragraphs before the table or from its own first rows."""
     lines = filled_lines(found.grid)
+    has_merged_cells = any(cell.rows > 1 or cell.columns > 1 for cell in found.grid.cells)
     above = list(found.before[-_TITLE_REACH:])
     while lines and (not lines[0] or _is_title_line(lines[0])):
         above += [text_of(cell) for cell in lines[0].values()]
         lines = lines[1:]
     at = next((n for n in reversed(range(len(above))) if _TITLE.search(above[n])), None)
     if at is None:
-        return _Sheet(lines, None, None, found.source)
+        return _Sheet(lines, None, None, has_merged_cells, found.source)
     matched = _TITLE.search(above[at])
     assert matched is not None
     years = (_YEAR.search(paragraph) for paragraph in above[at:])
     year = next((int(match.group(1)) for match in years if match), None)
-    return _Sheet(lines, matched["title"].strip(), year, found.source)
+    return _Sheet(lines, matched["title"].strip(), year, has_merged_cells, found.source)
 
 
 _SUBTITLE = re.compile(r"[（(]?\s*(?:20[0-9]{2})?\s*年\s*度?\s*[）)]?|单位\s*[:：]\s*(?:万元|元)")
@@ -164,7 +166,9 @@ def _read(sheet: _Sheet, schema: TableSchema, vocabulary: Vocabulary) -> tuple[P
     rows: list[ListRow] = []
     indicators: tuple[Indicator, ...] = ()
     questions: list[Question] = []
-    for block, lines in _segments(schema, sheet.lines, vocabulary):
+    segments = list(_segments(schema, sheet.lines, vocabulary))
+    may_slip = not (sheet.has_merged_cells and _labels_span_as_printed(segments))
+    for block, lines in segments:
         match block:
             case FormBlock():
                 read = FormReading(block, labels).read(lines)
@@ -174,7 +178,7 @@ def _read(sheet: _Sheet, schema: TableSchema, vocabulary: Vocabulary) -> tuple[P
             case ListBlock():
                 rows += _read_list(block, lines, questions)
             case IndicatorBlock():
-                indicators, asked = _read_indicators(block, lines)
+                indicators, asked = _read_indicators(block, lines, may_slip=may_slip)
                 questions += asked
     target = PerformanceTarget(
         kind=schema.kind,
@@ -189,6 +193,24 @@ def _read(sheet: _Sheet, schema: TableSchema, vocabulary: Vocabulary) -> tuple[P
         source=sheet.source,
     )
     return target, (*questions, *_doubts(target, schema))
+
+
+def _labels_span_as_printed(segments: Sequence[tuple[Block, list[Line]]]) -> bool:
+    """Tell a table whose labels all stand in their places with the very spans the form gives them.
+
+    Where that is so and cells are merged, no merged cell was lost, so nothing behind one can have slipped.
+    """
+    for block, lines in segments:
+        labels = (
+            [placed for placed in block.placed if isinstance(placed.item, Label)]
+            if isinstance(block, FormBlock)
+            else []
+        )
+        for placed in labels:
+            cell = lines[placed.row].get(placed.column) if placed.row < len(lines) else None
+            if cell is None or (cell.rows, cell.columns) != (placed.item.rows, placed.item.columns):
+                return False
+    return True
 
 
 def _segments(schema: TableSchema, lines: list[Line], vocabulary: Vocabulary) -> Iterator[tuple[Block, list[Line]]]:
@@ -244,12 +266,14 @@ def _read_list(block: ListBlock, lines: list[Line], questions: list[Question]) -
             yield ListRow(block.key, tuple(cells.items()), next(iter(line.values())).source)
 
 
-def _read_indicators(block: IndicatorBlock, lines: list[Line]) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
+def _read_indicators(
+    block: IndicatorBlock, lines: list[Line], *, may_slip: bool
+) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
     """Read the indicator rows, asking when their heading is missing."""
     if not lines:
         return (), ()
     places, below = _heading(block, lines)
-    indicators, questions = IndicatorRows(block, places).read(below)
+    indicators, questions = IndicatorRows(block, places, may_slip).read(below)
     if below is lines:
         first = next(iter(lines[0].values()))
         missing = Question("表中没有指标表头，已按表样的列序读取，请核对各列", text_of(first), None, first.source)

@@ -22,7 +22,7 @@ from perf.domain.values import TargetValue, parse_comparison, parse_number, pars
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3)
 _MARGIN = 2
 """How much cheaper a slipped reading must be before it is believed over the plain one."""
-_SIGNED = re.compile(r"[≥≤＝=>＜<≧≦⩾⩽＞]|[0-9０-９.,]+\s*[%％]?$|定性$")
+_LIKE_A_VALUE = re.compile(r"(?:[≥≤＝=>＜<≧≦⩾⩽＞]{1,2}\s*(?:[0-9０-９]|$)|[0-9０-９.,]+\s*[%％]?$|定性$)")
 _FIRST_LEVEL_KEYS = ("first_level", "first_level_weight")
 
 Slots = dict[tuple[str, Period], Cell]
@@ -45,10 +45,12 @@ class IndicatorRows:
     Attributes:
         block: the block, prescribed or made from the headings found.
         places: grid column of each heading.
+        may_slip: whether rows may have slipped; not so in a table whose merged cells all stand as the form prints them.
     """
 
     block: IndicatorBlock
     places: dict[int, Column]
+    may_slip: bool = True
 
     def read(self, lines: Sequence[Line]) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
         """Read the rows below the heading, in order."""
@@ -85,7 +87,7 @@ class IndicatorRows:
         """Choose among the readings of a row; the plain one unless another is clearly better."""
         plain = self._shifted(line, 0)
         plain_cost = self._cost(*plain)
-        if plain_cost == 0:
+        if plain_cost == 0 or not self.may_slip:
             return *plain, False
         others = [self._shifted(line, by) for by in _SHIFTS[1:]]
         sequence = self._around_sign(line)
@@ -128,8 +130,7 @@ class IndicatorRows:
     def _cost(self, slots: Slots, left_over: Sequence[Cell]) -> int:
         """Charge a reading for what it contradicts; 0 for a row in perfect order."""
         cost = 2 * len(left_over)
-        named = [period for period in self.block.periods if ("name", period) in slots]
-        if slots and not named:
+        if not any(("name", period) in slots for period in self.block.periods):
             cost += 3
         for period in self.block.periods:
             cells = {key: text_of(cell) for (key, half), cell in slots.items() if half is period}
@@ -211,15 +212,15 @@ def _half_cost(cells: dict[str, str], *, split: bool) -> int:
     cost = 0
     name, value = cells.get("name"), cells.get("value")
     if name:
-        cost += 3 * bool(_SIGNED.match(name))
+        cost += 3 * bool(_LIKE_A_VALUE.match(name))
         cost += not any(key in cells for key in ("comparison", "value", "unit"))
     elif any(key in cells for key in ("comparison", "value", "unit")):
         cost += 2
-    cost += 3 * bool(_SIGNED.match(cells.get("second_level", "")))
+    cost += 3 * bool(_LIKE_A_VALUE.match(cells.get("second_level", "")))
     if split:
         cost += 3 * ("comparison" in cells and parse_comparison(cells["comparison"]) is None)
         cost += 3 * bool(value and parse_comparison(value))
-        cost += 2 * bool("unit" in cells and _SIGNED.match(cells["unit"]) and cells["unit"] not in "%％")
+        cost += 2 * bool("unit" in cells and _LIKE_A_VALUE.match(cells["unit"]) and cells["unit"] not in "%％")
     return cost
 
 
