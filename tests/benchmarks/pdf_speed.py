@@ -1,0 +1,115 @@
+"""The department table as PDF: one file each against the peers, many tables in one file, a first run, peak memory."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from perf.rendering.pdf import Attachment, render_pdf
+from tests.benchmarks import peers, stock_reportlab
+from tests.benchmarks.department_table import department_table
+from tests.benchmarks.measuring import Way, compare, table
+
+FOLDER = Path(__file__).parents[2] / "var" / "bench"
+DATA = b'{"tables": [' + b'{"name": "indicator", "value": "95"},' * 100 + b"{}]}"
+TOGETHER = 10
+FIRST = (
+    "from tests.benchmarks.department_table import department_table; from perf.rendering.pdf import render_pdf;"
+    "render_pdf([department_table(1)])"
+)
+
+
+def run(count: int) -> None:
+    """Print all measurements, ``count`` tables for the fast ways."""
+    _say("## PDF：一表一文件（首行为 ReportLab 通用写法：Table，每格一个 Paragraph）\n")
+    _say(table(compare(_ways(), count)))
+    _libreoffice()
+    _bundle()
+    _first_run()
+
+
+def _ways() -> list[Way]:
+    stock_reportlab.register(stock_reportlab.prepare_font(FOLDER))
+    peers.install(FOLDER / "packages")
+    attachment = Attachment("target.json", DATA, "本表的数据")
+    ways = [
+        Way("ReportLab Table + Paragraph", lambda number: stock_reportlab.render(department_table(number))),
+        Way("本系统，普通", lambda number: render_pdf([department_table(number)], published=False)),
+        Way(
+            "本系统，正式（PDF/A、标签、附件）",
+            lambda number: render_pdf([department_table(number)], attachments=[attachment]),
+        ),
+    ]
+    for name, peer, every in (("Typst", peers.typst, 1), ("WeasyPrint", peers.weasyprint, 10)):
+        try:
+            render = peer()
+        except peers.PeerMissingError as missing:
+            _say(f"跳过 {name}：{missing}")
+        else:
+            ways.append(Way(name, lambda number, render=render: render(department_table(number)), every))  # type: ignore[misc]
+    return ways
+
+
+def _libreoffice() -> None:
+    documents = [department_table(number) for number in range(TOGETHER)]
+    try:
+        started = time.perf_counter()
+        peers.libreoffice_together(documents)
+        theirs = time.perf_counter() - started
+    except peers.PeerMissingError as missing:
+        _say(f"跳过 LibreOffice：{missing}")
+        return
+    started = time.perf_counter()
+    for document in documents:
+        render_pdf([document], published=False)
+    ours = time.perf_counter() - started
+    _say(
+        f"\nLibreOffice（{TOGETHER} 个文件一次转换）：{theirs / TOGETHER * 1000:.0f} 毫秒/表；本系统为其 1/{theirs / ours:.0f}。"
+    )
+
+
+def _bundle() -> None:
+    """Measure 1,000 tables in one file, in a process of its own for its peak memory."""
+    for amount in (100, 1000):
+        for published in (False, True):
+            words = subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.pdf_speed", str(amount), str(int(published))],
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+            _say(words.rstrip())
+
+
+def _first_run() -> None:
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", FIRST], check=True)
+        times.append(time.perf_counter() - started)
+    _say(f"新进程写第一个文件，从启动到结束：{min(times):.2f}–{max(times):.2f} 秒。")
+
+
+def write_bundle(amount: int, *, published: bool) -> None:
+    """Write many tables into one file and print time and memory."""
+    documents = [department_table(number) for number in range(amount)]
+    render_pdf(documents[:1])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    started = time.perf_counter()
+    size = len(render_pdf(documents, published=published))
+    taken = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    kind = "正式" if published else "普通"
+    _say(
+        f"{amount} 表一个文件（{kind}）：{taken / amount * 1000:.2f} 毫秒/表，{size / amount / 1024:.1f} KB/表，"
+        f"内存峰值 {peak:.0f} MB（写之前 {before:.0f} MB，其中 {amount} 份表的数据）。"
+    )
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    write_bundle(int(sys.argv[1]), published=sys.argv[2] == "1")
