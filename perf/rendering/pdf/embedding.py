@@ -28,10 +28,12 @@ class EmbeddedFont:
         self._face = face
         self._glyphs = [0]
         self._characters = [""]
+        self._widths = [face.width(0)]
 
-    def add(self, character: str, glyph: int) -> str:
-        """Give a character the next code, as four hexadecimal digits."""
+    def add(self, character: str, glyph: int, width: int) -> str:
+        """Give a character the next code, as four hexadecimal digits; ``width`` in 1/1000 of the type size."""
         self._glyphs.append(glyph)
+        self._widths.append(width)
         self._characters.append(character)
         return f"{len(self._glyphs) - 1:04x}"
 
@@ -53,22 +55,17 @@ class EmbeddedFont:
             f"/Ascent {metrics.ascent}/Descent {metrics.descent}/CapHeight {metrics.cap_height}/StemV 80"
             f"/{key} {embedded.reference}>>"
         )
+        widths = _unusual_widths(self._widths)
         identity = "/CIDToGIDMap/Identity" if key == "FontFile2" else ""
         descendant = file.add(
             f"<</Type/Font/Subtype/{subtype}/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-            f"/Supplement 0>>/DW {_FULL_WIDTH}/W[{self._widths()}]/FontDescriptor {descriptor.reference}{identity}>>"
+            f"/Supplement 0>>/DW {_FULL_WIDTH}/W[{widths}]/FontDescriptor {descriptor.reference}{identity}>>"
         )
         to_unicode = file.add_stream(_to_unicode(self._characters))
         return file.add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant.reference}]/ToUnicode {to_unicode.reference}>>"
         ).reference
-
-    def _widths(self) -> str:
-        widths = enumerate(map(self._face.width, self._glyphs))
-        runs = groupby(widths, key=lambda pair: pair[1] == _FULL_WIDTH)
-        unusual = (list(run) for is_full, run in runs if not is_full)
-        return "".join(f"{run[0][0]}[{' '.join(str(width) for _code, width in run)}]" for run in unusual)
 
 
 class _Codes(dict[str, str]):
@@ -83,7 +80,7 @@ class _Codes(dict[str, str]):
         glyph = self._typeface.find(character)
         if glyph.font != 0:
             raise LookupError(character)
-        code = self[character] = self._font.add(character, glyph.number)
+        code = self[character] = self._font.add(character, glyph.number, self._typeface.widths[character])
         return code
 
 
@@ -114,7 +111,7 @@ class FontUse:
             return font.name, codes[character]
         key = font, character
         if key not in self._others:
-            self._others[key] = font.add(character, glyph.number)
+            self._others[key] = font.add(character, glyph.number, typeface.widths[character])
         return font.name, self._others[key]
 
     def _font(self, face: Face) -> EmbeddedFont:
@@ -125,6 +122,12 @@ class FontUse:
     def write(self, file: PdfFile) -> str:
         """Write all fonts and give the font dictionary that pages use."""
         return "".join(f"/{font.name} {font.write(file)}" for font in self._fonts.values())
+
+
+def _unusual_widths(widths: list[int]) -> str:
+    runs = groupby(enumerate(widths), key=lambda pair: pair[1] == _FULL_WIDTH)
+    unusual = (list(run) for is_full, run in runs if not is_full)
+    return "".join(f"{run[0][0]}[{' '.join(str(width) for _code, width in run)}]" for run in unusual)
 
 
 def _tag(characters: str) -> str:

@@ -105,6 +105,10 @@ def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -
     clean = printable(text)
     if not clean:
         return FittedText((), widest, padding)
+    if HARD_BREAK not in clean:
+        width_of_all = sum(map(typeface.widths.__getitem__, clean))
+        if width_of_all * widest <= inner * 1000 and not clean.endswith(" "):
+            return FittedText((Line(clean, width_of_all, soft=False),), widest, padding)
     break_text = balance_lines if balanced else break_lines
     chosen, size = break_text(clean, int(inner / widest * 1000), typeface.widths), widest
     if chosen.torn or (balanced and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):

@@ -84,9 +84,16 @@ class Typeface:
     def __init__(self, faces: tuple[Face, ...]) -> None:
         self.faces = faces
         self.widths: dict[str, int] = _Widths(self)
+        self._found: dict[str, Glyph] = {}
 
     def find(self, character: str) -> Glyph:
         """Say which font draws a character, and with which glyph; a box stands for what no font has."""
+        glyph = self._found.get(character)
+        if glyph is None:
+            glyph = self._found[character] = self._search(character)
+        return glyph
+
+    def _search(self, character: str) -> Glyph:
         if is_invisible(character):
             return Glyph(0, EMPTY_GLYPH)
         found = self._first_with(character)

@@ -142,8 +142,8 @@ class _Filler:
 
     def add(self, cluster: str) -> None:
         """Put a cluster behind the last one; on a line of its own where it does not fit there."""
-        width = sum(map(self._widths.__getitem__, cluster))
-        seen = _seen(cluster, width, self._widths)
+        width = self._widths[cluster] if len(cluster) == 1 else sum(map(self._widths.__getitem__, cluster))
+        seen = _seen(cluster, width, self._widths) if cluster[-1] == " " else width
         if self._width + seen > self._room:
             self._end_line()
             if seen > self._room:

@@ -61,10 +61,12 @@ def _place_cells(grid: Grid) -> tuple[tuple[Cell, ...], tuple[tuple[int, ...], .
         if right > columns or cell.row + cell.rows > grid.row_count or min(cell.row, cell.column) < 0:
             raise ValueError(f"第{cell.row + 1}行第{cell.column + 1}列的单元格超出了表格。")
         for row in owners[cell.row : cell.row + cell.rows]:
-            if any(owner >= 0 for owner in row[cell.column : right]):
+            if max(row[cell.column : right]) >= 0:
                 raise ValueError(f"第{cell.row + 1}行第{cell.column + 1}列的单元格与别的单元格重叠。")
             row[cell.column : right] = [number] * cell.columns
     for row_number, row in enumerate(owners):
+        if -1 not in row:
+            continue
         for column, owner in enumerate(row):
             if owner < 0:
                 row[column] = len(cells)
