@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
-from perf.domain.table_schema import TableSchema, build_schema
+from perf.domain.schema_building import build_schema
+from perf.domain.table_schema import TableSchema
 
 
 @cache

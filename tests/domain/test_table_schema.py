@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from perf.domain.table_schema import Label, SchemaError, TableSchema, build_schema
+from perf.domain.schema_building import SchemaError, build_schema
+from perf.domain.table_schema import Label, TableSchema
 from perf.domain.terms import Period
 from perf.table_schemas import all_schemas, schema_by_id
 

@@ -63,7 +63,12 @@ def test_a_written_value_is_read_as_sign_number_and_unit(
 
 @pytest.mark.parametrize(
     ("written", "lower", "upper", "unit"),
-    [("90%-95%", "90", "95", "%"), ("90-95%", "90", "95", "%"), ("80～90分", "80", "90", "分"), ("3至5天", "3", "5", "天")],
+    [
+        ("90%-95%", "90", "95", "%"),
+        ("90-95%", "90", "95", "%"),
+        ("80～90分", "80", "90", "分"),
+        ("3至5天", "3", "5", "天"),
+    ],
 )
 def test_a_range_keeps_both_ends(written: str, lower: str, upper: str, unit: str) -> None:
     value = parse_value(written)
@@ -74,7 +79,20 @@ def test_a_range_keeps_both_ends(written: str, lower: str, upper: str, unit: str
     "written",
     [
         *("及时", "2026年12月底前", "2026年", "12月底前", "NaN", "nan%", "Infinity", "1_000", "²", "٩٥", "Ⅷ", "1e400"),
-        *("1,00", "1.2.3", ".5", "十万", "每年2次", "100%完成", "≥", "=", "≥若干次", "2026-2028+3年", "一次、两次", "95%；90次"),
+        *(
+            "1,00",
+            "1.2.3",
+            ".5",
+            "十万",
+            "每年2次",
+            "100%完成",
+            "≥",
+            "=",
+            "≥若干次",
+            "2026-2028+3年",
+            "一次、两次",
+            "95%；90次",
+        ),
         *("=cmd|' /C calc'!A0", "<b>95</b>", "{{7*7}}", "张𬭎", "≥\u202e95%"),
     ],
 )
@@ -99,12 +117,16 @@ def test_qualitative_values_show_as_such_in_one_cell() -> None:
     assert parse_value("定性：合规") == value
 
 
-@pytest.mark.parametrize("written", ["NaN", "1_000", "²", "٩٥", "1e5", "0x10", "", "95%", "1,0000", "--5", "+", "１_０"])
+@pytest.mark.parametrize(
+    "written", ["NaN", "1_000", "²", "٩٥", "1e5", "0x10", "", "95%", "1,0000", "--5", "+", "１_０"]
+)
 def test_a_plain_number_is_digits_and_nothing_python_would_add(written: str) -> None:
     assert parse_number(written) is None
 
 
-@pytest.mark.parametrize(("written", "sign"), [("＞＝", AT_LEAST), ("=<", AT_MOST), ("≧", AT_LEAST), ("大于等于", AT_LEAST)])
+@pytest.mark.parametrize(
+    ("written", "sign"), [("＞＝", AT_LEAST), ("=<", AT_MOST), ("≧", AT_LEAST), ("大于等于", AT_LEAST)]
+)
 def test_a_sign_cell_is_read_in_any_usual_writing(written: str, sign: Comparison) -> None:
     assert parse_comparison(written) is sign
 

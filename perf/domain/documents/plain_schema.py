@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from perf.domain.documents.vocabulary import Vocabulary
-from perf.domain.table_schema import TableSchema, build_schema
+from perf.domain.schema_building import build_schema
+from perf.domain.table_schema import TableSchema
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import Period
 from perf.domain.values import parse_value, show_value

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
+from perf.domain.documents.indicator_rows import IndicatorRows
 from perf.domain.documents.lines import Line, text_of
 from perf.domain.documents.questions import Question, untaken
-from perf.domain.documents.row_reading import IndicatorRows
 from perf.domain.documents.vocabulary import Vocabulary
 from perf.domain.funding import Funding, read_amount
 from perf.domain.indicators import IndicatorTree

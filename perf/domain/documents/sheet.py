@@ -1,0 +1,62 @@
+"""A found table with its title taken off: what is asked of it before its rows are read."""
+
+import re
+from dataclasses import dataclass
+
+from perf.domain.documents.blocks import FoundTable
+from perf.domain.documents.lines import Line, filled_lines, line_keys, text_of
+from perf.domain.sources import Source
+
+_TITLE = re.compile(r"(?P<title>[^\n]*?绩效[^\n]*?表)\s*(?:[（(][^）)]*[）)])?\s*$")
+_SUBTITLE = re.compile(r"[（(]?\s*(?:20[0-9]{2})?\s*年\s*度?\s*[）)]?|单位\s*[:：]\s*(?:万元|元)")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_TITLE_REACH = 4
+"""How many paragraphs before a table may still be its title and subtitle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A found table below its title.
+
+    Attributes:
+        lines: its rows.
+        title: its printed title, ``None`` when there is none.
+        fiscal_year: the year in its title or subtitle.
+        has_merged_cells: whether merged cells were found in it.
+        source: where it starts.
+    """
+
+    lines: list[Line]
+    title: str | None
+    fiscal_year: int | None
+    has_merged_cells: bool
+    source: Source
+
+    @property
+    def keys(self) -> set[str]:
+        """Its folded texts."""
+        return {key for line in self.lines for key in line_keys(line)}
+
+
+def sheet_of(found: FoundTable) -> Sheet:
+    """Take title and year from the paragraphs before the table or from its own first rows."""
+    lines = filled_lines(found.grid)
+    has_merged_cells = any(cell.rows > 1 or cell.columns > 1 for cell in found.grid.cells)
+    above = list(found.before[-_TITLE_REACH:])
+    while lines and (not lines[0] or _is_title_line(lines[0])):
+        above += [text_of(cell) for cell in lines[0].values()]
+        lines = lines[1:]
+    at = next((n for n in reversed(range(len(above))) if _TITLE.search(above[n])), None)
+    if at is None:
+        return Sheet(lines, None, None, has_merged_cells, found.source)
+    matched = _TITLE.search(above[at])
+    assert matched is not None
+    years = (_YEAR.search(paragraph) for paragraph in above[at:])
+    year = next((int(match.group(1)) for match in years if match), None)
+    return Sheet(lines, matched["title"].strip(), year, has_merged_cells, found.source)
+
+
+def _is_title_line(line: Line) -> bool:
+    """Tell a row that is title, year or unit line rather than part of the form."""
+    texts = [text_of(cell) for cell in line.values()]
+    return len(texts) == 1 and bool(_TITLE.fullmatch(texts[0]) or _SUBTITLE.fullmatch(texts[0]))
