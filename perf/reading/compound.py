@@ -11,7 +11,7 @@ _LARGEST_SECTOR = 0xFFFFFFFA
 _MOST_SECTORS = 200_000
 
 
-class DamagedCompound(Exception):
+class CompoundError(Exception):
     """The container contradicts itself or ends too early."""
 
 
@@ -24,14 +24,14 @@ def root_names(data: bytes) -> frozenset[str]:
         directory = b"".join(_chain(data, struct.unpack_from("<I", data, 48)[0], _allocation(data)))
         return frozenset(_names(directory))
     except (struct.error, IndexError) as error:
-        raise DamagedCompound from error
+        raise CompoundError from error
 
 
 def _sector(data: bytes, number: int) -> bytes:
     size = 1 << min(struct.unpack_from("<H", data, 30)[0], 12)
     start = (number + 1) * size
     if start >= len(data):
-        raise DamagedCompound
+        raise CompoundError
     return data[start : start + size]
 
 
@@ -48,7 +48,7 @@ def _chain(data: bytes, number: int, allocation: tuple[int, ...]) -> Iterator[by
             return
         yield _sector(data, number)
         number = allocation[number]
-    raise DamagedCompound
+    raise CompoundError
 
 
 def _names(directory: bytes) -> Iterator[str]:

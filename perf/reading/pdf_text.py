@@ -16,7 +16,7 @@ _COLUMN_GAP = 2.0
 
 _SAME_LINE = 0.5
 _LEAST_WIDTH_FOR_PARAGRAPHS = 12
-_LEAST_SLACK = 6.0
+_LEAST_SLACK = 4.0
 _PADDING = 8.0
 _INDENT = 1.5
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
@@ -96,7 +96,8 @@ def cell_text(lines: Sequence[TextLine], left: float, right: float) -> str:
     r"""Join a cell's lines to its text; ``left`` and ``right`` are the cell's edges.
 
     Lines broken by the cell's width join, Chinese without a space, Latin words with one. A line that ends long before
-    the edge, or is followed by an indented one, ended a paragraph: there stands ``\n``.
+    the edge, or is followed by an indented one, ended a paragraph: there stands ``\n``. The page does not tell a
+    paragraph that happens to end at the edge from a broken line; such a ``\n`` is lost.
     """
     pieces: list[str] = []
     for before, line in pairwise(lines):

@@ -92,7 +92,7 @@ def _zip_format(data: bytes) -> Format:
 def _compound_format(data: bytes) -> Format:
     try:
         names = compound.root_names(data)
-    except compound.DamagedCompound as error:
+    except compound.CompoundError as error:
         raise Refusal(DAMAGED) from error
     if "EncryptedPackage" in names:
         raise Refusal("文件已加密，请取消打开密码另存后再试")
