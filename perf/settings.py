@@ -62,11 +62,12 @@ class Settings:
         try:
             if not path.exists():
                 _write_new_key(path)
-            return path.read_text("ascii").strip()
+            key = path.read_text("ascii").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(
-                f"会话密钥文件 {path} 不能读写，请检查数据目录的权限，或用 JIXIAO_SECRET_KEY 指定密钥"
-            ) from error
+            raise SettingsError(f"会话密钥文件 {path} 不能读写，请检查数据文件夹的权限，或删去这个文件") from error
+        if len(key) < _KEY_LENGTH_MIN:
+            raise SettingsError(f"会话密钥文件 {path} 内容不完整，请删去这个文件，系统会重新生成")
+        return key
 
 
 def _data_dir(environ: Mapping[str, str]) -> Path:

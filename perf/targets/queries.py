@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, select
 from sqlmodel import Session, SQLModel, col
 
 from perf.departments.records import Department, Project
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import Period, TableKind
+from perf.domain.text import is_clean
 from perf.targets.records import TargetFunding, TargetIndicator, TargetTable
 from perf.targets.rows import ROW_RECORDS, Row, read_parts
 
 _TOTAL_KEYS = ("total", "expenditure_total", "income_total")
 """Amounts that stand for a whole table, the best first."""
+
+_KEYS = range(2**31)
+"""Numbers that a column can hold; an address may carry any other, and PostgreSQL refuses to compare those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ def stored_targets_of_year(session: Session, code: str, year: int) -> tuple[Stor
 
 def target_by_id(session: Session, target_id: int) -> StoredTarget | None:
     """Give one kept table with its target, or ``None``."""
+    if target_id not in _KEYS:
+        return None
     return next(iter(_stored(session, (col(TargetTable.id) == target_id,))), None)
 
 
@@ -119,6 +125,8 @@ _Conditions = Sequence[ColumnElement[bool]]
 
 def _of_year(code: str, year: int) -> _Conditions:
     """Say which tables are a department's of one year."""
+    if not is_clean(code) or year not in _KEYS:
+        return (false(),)
     return col(Department.code) == code, col(TargetTable.fiscal_year) == year
 
 

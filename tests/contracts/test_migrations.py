@@ -82,12 +82,15 @@ def test_failed_upgrade_leaves_nothing_half_done(fresh_url: MakeUrl, monkeypatch
     engine.dispose()
 
 
-def test_database_of_a_newer_version_is_refused_in_words(engine: Engine) -> None:
+def test_database_of_a_newer_version_is_refused_in_words(fresh_url: MakeUrl) -> None:
+    engine = open_engine(fresh_url())
+    upgrade(engine)
     with migrating(engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '999'")
     for ask in (upgrade, schema_is_current):
         with pytest.raises(DatabaseError, match=r"更新版本.*999.*请升级系统"):
             ask(engine)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("fresh_url", ["sqlite"], indirect=True)

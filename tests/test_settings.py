@@ -1,0 +1,118 @@
+"""What an installation may set, and the sentence for each thing set wrongly."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from perf import settings as module
+from perf.paths import checkout_root
+from perf.settings import Settings, SettingsError
+
+
+def test_checkout_keeps_its_data_in_var() -> None:
+    settings = Settings.from_env({})
+    assert settings.data_dir == checkout_root() / "var"
+    assert settings.database_url == f"sqlite:///{checkout_root()}/var/jixiao.db"
+    assert settings.upload_limit == 50 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"XDG_DATA_HOME": "/data"}, Path("/data/jixiao")),
+        ({"XDG_DATA_HOME": "relative"}, Path("~/.local/share/jixiao").expanduser()),
+        ({}, Path("~/.local/share/jixiao").expanduser()),
+        ({"JIXIAO_DATA_DIR": "/srv/绩效 数据", "XDG_DATA_HOME": "/data"}, Path("/srv/绩效 数据")),
+    ],
+)
+def test_installed_system_keeps_its_data_with_the_users(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], expected: Path
+) -> None:
+    monkeypatch.setattr(module, "is_checkout", lambda: False)
+    settings = Settings.from_env(environ)
+    assert settings.data_dir == expected
+    assert settings.database_url == f"sqlite:///{expected}/jixiao.db"
+
+
+def test_relative_data_folder_is_taken_from_where_the_command_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings.from_env({"JIXIAO_DATA_DIR": "data"}).data_dir == tmp_path / "data"
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_is_reached_with_psycopg(scheme: str) -> None:
+    settings = Settings.from_env({"JIXIAO_DATABASE_URL": f"{scheme}://u:p@host/db"})
+    assert settings.database_url == "postgresql+psycopg://u:p@host/db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("JIXIAO_DATABASE_URL", "mysql://u:hunter2@host/db", "mysql.*不能识别.*postgresql://"),
+        ("JIXIAO_DATABASE_URL", "hunter2", "不能识别"),
+        ("JIXIAO_DATABASE_URL", "sqlite://", "不能识别"),
+        ("JIXIAO_DATABASE_URL", "sqlite:///", "不能识别"),
+        ("JIXIAO_DATABASE_URL", "postgresql://", "不能识别"),
+        ("JIXIAO_UPLOAD_MB", "0", "1 到 1024 的整数"),
+        ("JIXIAO_UPLOAD_MB", "1025", "1 到 1024 的整数"),
+        ("JIXIAO_UPLOAD_MB", "-5", "1 到 1024 的整数"),
+        ("JIXIAO_UPLOAD_MB", "５", "1 到 1024 的整数"),
+        ("JIXIAO_UPLOAD_MB", "很多", "很多"),
+        ("JIXIAO_SECRET_KEY", "hunter2", "太短"),
+        ("JIXIAO_DATA_DIR", __file__, "不是文件夹"),
+    ],
+)
+def test_wrong_setting_is_refused_in_words_that_give_no_secret_away(name: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words) as refused:
+        Settings.from_env({name: value})
+    assert name in str(refused.value)
+    assert "hunter2" not in str(refused.value).removeprefix("JIXIAO_DATABASE_URL 以“hunter2”")
+
+
+def test_empty_variable_counts_as_not_set() -> None:
+    names = ("JIXIAO_DATABASE_URL", "JIXIAO_UPLOAD_MB", "JIXIAO_SECRET_KEY", "JIXIAO_DATA_DIR")
+    assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
+
+
+def test_secrets_are_not_shown_with_the_settings() -> None:
+    environ = {"JIXIAO_DATABASE_URL": "postgresql://u:hunter2@host/db", "JIXIAO_SECRET_KEY": "hunter2" * 3}
+    assert "hunter2" not in repr(Settings.from_env(environ))
+
+
+def test_reading_settings_touches_no_file(tmp_path: Path) -> None:
+    Settings.from_env({"JIXIAO_DATA_DIR": str(tmp_path / "new")})
+    assert not (tmp_path / "new").exists()
+
+
+def test_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    environ = {"JIXIAO_DATA_DIR": str(tmp_path / "new")}
+    key = Settings.from_env(environ).secret_key()
+    assert len(key) == 64
+    assert Settings.from_env(environ).secret_key() == key
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret-key"]
+    assert stat.S_IMODE((tmp_path / "new" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_given_secret_key_is_used_and_not_kept(tmp_path: Path) -> None:
+    environ = {"JIXIAO_DATA_DIR": str(tmp_path), "JIXIAO_SECRET_KEY": "0123456789abcdef"}
+    assert Settings.from_env(environ).secret_key() == "0123456789abcdef"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_processes_that_start_together_one_makes_the_key(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    module._write_new_key(path)
+    first = path.read_text()
+    module._write_new_key(path)
+    assert path.read_text() == first
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff" * 64, b"short"])
+def test_damaged_key_file_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret-key").write_bytes(content)
+    with pytest.raises(SettingsError, match="会话密钥文件"):
+        Settings.from_env({"JIXIAO_DATA_DIR": str(tmp_path)}).secret_key()
