@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,7 +23,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     head = text[:10_000]
     if "\0" in head or len(_CONTROL.findall(head)) > 2 + len(head) * _MOST_CONTROLS:
-        raise Refusal(_NOT_TEXT)
+        raise ContentError(_NOT_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -46,13 +46,13 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         if _looks_binary(data):
-            raise Refusal(_NOT_TEXT) from error
+            raise ContentError(_NOT_TEXT) from error
         raise _damaged(data, error.start, encoding) from error
 
 
-def _damaged(data: bytes, start: int, encoding: str) -> Refusal:
+def _damaged(data: bytes, start: int, encoding: str) -> ContentError:
     line = data[:start].decode(encoding, "replace").count("\n") + 1
-    return Refusal(f"第{line}行有损坏的字符，文件可能没有传完整，请重新导出后再试")
+    return ContentError(f"第{line}行有损坏的字符，文件可能没有传完整，请重新导出后再试")
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from perf.reading.grids import make_grid, require_size
 from perf.reading.limits import NESTED_TABLES, TABLE_COLUMNS
 from perf.reading.markup import parse_xml
 from perf.reading.packages import DAMAGED, Package
-from perf.reading.results import Contents, Refusal
+from perf.reading.results import ContentError, Contents
 
 _BREAKS = frozenset({"br", "cr", "tab", "ptab"})
 # What is deleted, what old programs are given instead, and boxes that float over the text.
@@ -33,7 +33,7 @@ def read(data: bytes) -> Contents:
     root = parse_xml(package.read(package.main_part()))
     body = next((child for child in root if _name(child) == "body"), None)
     if body is None:
-        raise Refusal(DAMAGED)
+        raise ContentError(DAMAGED)
     join_at_seams(body)
     flow = Flow()
     for block in _blocks(body):
@@ -124,7 +124,7 @@ class _Table:
 
 def _add_table(flow: Flow, element: etree._Element, depth: int) -> None:
     if depth > NESTED_TABLES:
-        raise Refusal(f"表格套表格超过{NESTED_TABLES}层，请整理后再试")
+        raise ContentError(f"表格套表格超过{NESTED_TABLES}层，请整理后再试")
     table = _Table(flow.count + 1)
     row_count = 0
     for row, line in enumerate(_inside(element, "tr")):

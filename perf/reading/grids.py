@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from perf.domain.documents.blocks import Cell, Grid
 from perf.reading.limits import CELL_CHARACTERS, TABLE_COLUMNS, TABLE_ROWS
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 
 _position = attrgetter("row", "column")
 
@@ -38,16 +38,16 @@ def make_grid(
 def require_size(rows: int, columns: int, place: str = "") -> None:
     """Refuse a table that is too large; ``place`` says where it is."""
     if rows > TABLE_ROWS:
-        raise Refusal(f"{place}表格有{rows}行，超过上限{TABLE_ROWS}行，请删去多余的行或拆成几个文件")
+        raise ContentError(f"{place}表格有{rows}行，超过上限{TABLE_ROWS}行，请删去多余的行或拆成几个文件")
     if columns > TABLE_COLUMNS:
-        raise Refusal(f"{place}表格有{columns}列，超过上限{TABLE_COLUMNS}列，请删去多余的列和过宽的合并单元格")
+        raise ContentError(f"{place}表格有{columns}列，超过上限{TABLE_COLUMNS}列，请删去多余的列和过宽的合并单元格")
 
 
 def _require_short_texts(cells: Iterable[Cell]) -> None:
     for cell in cells:
         if len(cell.text) > CELL_CHARACTERS:
             place = cell.source.describe() if cell.source else "有一格"
-            raise Refusal(f"{place}的文字有{len(cell.text)}个字，超过上限{CELL_CHARACTERS}个字，请分段填写")
+            raise ContentError(f"{place}的文字有{len(cell.text)}个字，超过上限{CELL_CHARACTERS}个字，请分段填写")
 
 
 def _covered_rows(cells: Sequence[Cell], rows: tuple[int, int], columns: int) -> frozenset[int]:

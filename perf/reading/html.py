@@ -14,7 +14,7 @@ from perf.reading.framing import frame_table
 from perf.reading.grids import make_grid, require_size
 from perf.reading.html_text import BLOCKS, UNSEEN, Lines, element_text, keeps_space, nested_tables
 from perf.reading.limits import NESTED_TABLES, TABLE_ROWS
-from perf.reading.results import Contents, Refusal
+from perf.reading.results import ContentError, Contents
 
 _CHINESE_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*gb[\w-]+", re.IGNORECASE)
 _WIDEST_SPAN = 1000
@@ -29,7 +29,7 @@ def read(data: bytes) -> Contents:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(_text(data).encode(), parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise Refusal("网页嵌套太深，不像正常的表格，请重新导出后再试")
+        raise ContentError("网页嵌套太深，不像正常的表格，请重新导出后再试")
     flow = Flow()
     if root is not None:
         lines = Lines()
@@ -84,7 +84,7 @@ class _Table:
 
 def _add_table(flow: Flow, element: etree._Element, depth: int) -> None:
     if depth > NESTED_TABLES:
-        raise Refusal(f"表格套表格超过{NESTED_TABLES}层，请整理后再试")
+        raise ContentError(f"表格套表格超过{NESTED_TABLES}层，请整理后再试")
     rows = list(_rows(element))
     table = _Table(flow.count + 1)
     for number, row in enumerate(rows):

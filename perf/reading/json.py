@@ -3,7 +3,7 @@
 import json
 
 from perf.reading.decoding import decode
-from perf.reading.results import Contents, Payload, Refusal
+from perf.reading.results import ContentError, Contents, Payload
 
 
 def read(data: bytes) -> Contents:
@@ -12,7 +12,7 @@ def read(data: bytes) -> Contents:
     try:
         json.loads(text)
     except RecursionError as error:
-        raise Refusal("JSON 嵌套太深，不是本系统的数据") from error
+        raise ContentError("JSON 嵌套太深，不是本系统的数据") from error
     except json.JSONDecodeError as error:
-        raise Refusal(f"第{error.lineno}行不是有效的 JSON，文件可能不完整，请重新导出后再试") from error
+        raise ContentError(f"第{error.lineno}行不是有效的 JSON，文件可能不完整，请重新导出后再试") from error
     return Contents(payloads=(Payload(text.encode(), ""),))

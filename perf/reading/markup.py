@@ -3,7 +3,7 @@
 from lxml import etree
 
 from perf.reading.packages import DAMAGED
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 
 
 def parse_xml(part: bytes) -> etree._Element:
@@ -14,4 +14,4 @@ def parse_xml(part: bytes) -> etree._Element:
     try:
         return etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refusal(DAMAGED) from error
+        raise ContentError(DAMAGED) from error

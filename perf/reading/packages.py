@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from perf.reading.limits import ARCHIVE_ENTRIES, ARCHIVE_RATIO, SMALL_BYTES, UNPACKED_BYTES
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 from perf.reading.tags import tags
 
 DAMAGED = "文件已损坏或不完整，请重新保存或重新下载后再试"
@@ -24,7 +24,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except _UNZIPPING_ERRORS as error:
-            raise Refusal(DAMAGED) from error
+            raise ContentError(DAMAGED) from error
         entries = self._archive.infolist()
         _require_modest_size(entries, len(data))
         _require_plain_names(entries)
@@ -35,9 +35,9 @@ class Package:
         try:
             part = self._archive.read(name)
         except KeyError as error:
-            raise Refusal(DAMAGED) from error
+            raise ContentError(DAMAGED) from error
         except _UNZIPPING_ERRORS as error:
-            raise Refusal(DAMAGED) from error
+            raise ContentError(DAMAGED) from error
         if name.endswith((".xml", ".rels")):
             _require_harmless_xml(part)
         return part
@@ -72,24 +72,24 @@ def _resolved(folder: str, target: str) -> str:
 def _require_modest_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > ARCHIVE_ENTRIES:
-        raise Refusal(f"里面有{len(entries)}个部件，超过上限{ARCHIVE_ENTRIES}个，不像正常的文档，请重新另存后再试")
+        raise ContentError(f"里面有{len(entries)}个部件，超过上限{ARCHIVE_ENTRIES}个，不像正常的文档，请重新另存后再试")
     if unpacked > UNPACKED_BYTES or (unpacked > SMALL_BYTES and unpacked > packed * ARCHIVE_RATIO):
         size = max(1, unpacked // _MEGABYTE)
-        raise Refusal(f"解压后有{size}MB，不像正常的文档（疑似压缩炸弹），请删去多余的内容重新另存后再试")
+        raise ContentError(f"解压后有{size}MB，不像正常的文档（疑似压缩炸弹），请删去多余的内容重新另存后再试")
 
 
 def _require_plain_names(entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise Refusal("文件已加密，请取消密码另存后再试")
+            raise ContentError("文件已加密，请取消密码另存后再试")
         name = entry.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:
-            raise Refusal("里面有指向文件之外的路径，不像正常的文档，请重新另存后再试")
+            raise ContentError("里面有指向文件之外的路径，不像正常的文档，请重新另存后再试")
 
 
 def _require_harmless_xml(part: bytes) -> None:
     """Refuse document types and entities, and encodings that would hide them."""
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Refusal("里面的XML带有DOCTYPE或实体声明，不安全，请用 WPS 或 Office 重新另存后再试")
+        raise ContentError("里面的XML带有DOCTYPE或实体声明，不安全，请用 WPS 或 Office 重新另存后再试")
     if part[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in part[:64]:
-        raise Refusal(DAMAGED)
+        raise ContentError(DAMAGED)

@@ -22,7 +22,7 @@ from perf.reading.pdf_attachments import json_attachments
 from perf.reading.pdf_joining import goes_on, join, to_grid
 from perf.reading.pdf_table import PageTable, Rectangle, page_table
 from perf.reading.pdf_text import Glyph, TextLine, lines_of
-from perf.reading.results import Contents, Refusal
+from perf.reading.results import ContentError, Contents
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d+[-—–－·\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+")
 _UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
@@ -39,7 +39,7 @@ def read(data: bytes) -> Contents:
     that do not say which characters they show.
     """
     if b"%%EOF" not in data[-_TAIL_BYTES:]:
-        raise Refusal(DAMAGED)
+        raise ContentError(DAMAGED)
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             _require_pages(pdf)
@@ -47,8 +47,8 @@ def read(data: bytes) -> Contents:
             payloads = json_attachments(pdf.doc)
     except PdfminerException as error:
         if any(isinstance(argument, PDFPasswordIncorrect) for argument in error.args):
-            raise Refusal("文件设有打开密码，请去掉密码另存后再试") from error
-        raise Refusal(DAMAGED) from error
+            raise ContentError("文件设有打开密码，请去掉密码另存后再试") from error
+        raise ContentError(DAMAGED) from error
     return Contents(_flow(pages).tables(), payloads)
 
 
@@ -56,9 +56,9 @@ def _require_pages(pdf: PDF) -> None:
     root = resolve1(pdf.doc.catalog.get("Pages"))
     count = resolve1(root.get("Count")) if isinstance(root, dict) else None
     if isinstance(count, int) and count > PDF_PAGES:
-        raise Refusal(f"文件有{count}页，超过上限{PDF_PAGES}页，请拆成几个文件")
+        raise ContentError(f"文件有{count}页，超过上限{PDF_PAGES}页，请拆成几个文件")
     if not pdf.pages or (isinstance(count, int) and count != len(pdf.pages)):
-        raise Refusal(DAMAGED)
+        raise ContentError(DAMAGED)
 
 
 def _pages(pdf: PDF) -> Iterator[Page]:
@@ -72,9 +72,9 @@ def _pages(pdf: PDF) -> Iterator[Page]:
         yield page
         page.close()
     if not characters and pictures:
-        raise Refusal("这是扫描件，里面只有图片没有文字，请提供由 Word、Excel 或 WPS 直接导出的文件")
+        raise ContentError("这是扫描件，里面只有图片没有文字，请提供由 Word、Excel 或 WPS 直接导出的文件")
     if unknown * 5 > characters:
-        raise Refusal("里面的字体没有注明文字编码，文字读不出来，请提供 docx 或 xlsx 文件")
+        raise ContentError("里面的字体没有注明文字编码，文字读不出来，请提供 docx 或 xlsx 文件")
 
 
 def _require_whole(page: Page) -> None:
@@ -89,7 +89,7 @@ def _require_whole(page: Page) -> None:
             try:
                 zlib.decompressobj().decompress(raw)
             except zlib.error as error:
-                raise Refusal(DAMAGED) from error
+                raise ContentError(DAMAGED) from error
 
 
 def _page_parts(page: Page) -> PageParts:

@@ -46,7 +46,7 @@ class ReadFile:
     payloads: tuple[Payload, ...]
 
 
-class Refusal(Exception):
+class ContentError(Exception):
     """Why a content cannot be read, in Chinese, without the file's name; raised by the readers of this package."""
 
 

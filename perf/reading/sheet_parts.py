@@ -8,7 +8,7 @@ from functools import lru_cache
 from perf.reading.limits import TABLE_COLUMNS, TABLE_ROWS
 from perf.reading.number_display import BUILT_IN_CODES
 from perf.reading.packages import Package
-from perf.reading.results import Refusal, printable_name
+from perf.reading.results import ContentError, printable_name
 from perf.reading.tags import tags
 
 Codes = Mapping[tuple[int, int], str]
@@ -77,7 +77,7 @@ def _cell_codes(sheet: bytes, codes: tuple[str | None, ...], name: str) -> Itera
         if row > TABLE_ROWS or column > TABLE_COLUMNS:
             place = f"工作表“{printable_name(name)}”的{letters.decode('ascii')}{row}格"
             limit = f"超出能读的范围（{TABLE_ROWS}行、{TABLE_COLUMNS}列）"
-            raise Refusal(f"{place}有内容，{limit}，请删去远处多余的单元格后另存再试")
+            raise ContentError(f"{place}有内容，{limit}，请删去远处多余的单元格后另存再试")
         if style in speaking:
             yield (row - 1, column - 1), speaking[style]
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from perf.reading import compound
 from perf.reading.packages import DAMAGED, Package
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 
 
 class Format(StrEnum):
@@ -50,7 +50,7 @@ _OUTER = "\ufeff \t\r\n"
 def sniff(data: bytes) -> Format:
     """Tell the format of a file's content; refuses an empty file and what is none of the formats."""
     if not data.strip(b"\0 \t\r\n"):
-        raise Refusal("文件是空的，请检查是否传错或没有保存")
+        raise ContentError("文件是空的，请检查是否传错或没有保存")
     if b"%PDF-" in data[:1024]:
         return Format.PDF
     if data.startswith(b"PK"):
@@ -65,8 +65,8 @@ def sniff(data: bytes) -> Format:
     return _text_format(data)
 
 
-def _unsupported(what: str) -> Refusal:
-    return Refusal(f"这是{what}，不是能读的表格文件，请换成 {_FORMATS} 文件")
+def _unsupported(what: str) -> ContentError:
+    return ContentError(f"这是{what}，不是能读的表格文件，请换成 {_FORMATS} 文件")
 
 
 def _zip_format(data: bytes) -> Format:
@@ -77,29 +77,29 @@ def _zip_format(data: bytes) -> Format:
     if main.startswith("xl/") and main.endswith(".xml"):
         return Format.XLSX
     if main.startswith("xl/"):
-        raise Refusal("这是 xlsb 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再试")
+        raise ContentError("这是 xlsb 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再试")
     if main.startswith("ppt/"):
         raise _unsupported("演示文稿")
     if "[Content_Types].xml" in package.names:
-        raise Refusal(DAMAGED)
+        raise ContentError(DAMAGED)
     if "content.xml" in package.names:
-        raise Refusal("这是 OpenDocument 文件，请另存为 .docx 或 .xlsx 后再试")
+        raise ContentError("这是 OpenDocument 文件，请另存为 .docx 或 .xlsx 后再试")
     if "OFD.xml" in package.names:
-        raise Refusal("这是 OFD 文件，请转换为 pdf 或 docx 后再试")
-    raise Refusal(f"这是压缩包，请解压后逐个选择里面的 {_FORMATS} 文件")
+        raise ContentError("这是 OFD 文件，请转换为 pdf 或 docx 后再试")
+    raise ContentError(f"这是压缩包，请解压后逐个选择里面的 {_FORMATS} 文件")
 
 
 def _compound_format(data: bytes) -> Format:
     try:
         names = compound.root_names(data)
     except compound.CompoundError as error:
-        raise Refusal(DAMAGED) from error
+        raise ContentError(DAMAGED) from error
     if "EncryptedPackage" in names:
-        raise Refusal("文件已加密，请取消打开密码另存后再试")
+        raise ContentError("文件已加密，请取消打开密码另存后再试")
     if names & {"Workbook", "Book"}:
         return Format.XLS
     if "WordDocument" in names:
-        raise Refusal("这是旧版 .doc 或 .wps 文档，请用 WPS 或 Word 另存为 .docx 后再试")
+        raise ContentError("这是旧版 .doc 或 .wps 文档，请用 WPS 或 Word 另存为 .docx 后再试")
     raise _unsupported("旧版 Office 的其他文件")
 
 
@@ -108,7 +108,7 @@ def _text_format(data: bytes) -> Format:
     start = data[:4096].replace(b"\0", b"").decode("utf-8", "ignore").lstrip(_OUTER).lower()
     if declaration := _XML.match(start):
         if not start.startswith("<html", declaration.end()) and "<!doctype html" not in start:
-            raise Refusal(f"这是 XML 文件，不能直接读，请另存为 {_FORMATS} 文件")
+            raise ContentError(f"这是 XML 文件，不能直接读，请另存为 {_FORMATS} 文件")
         return Format.HTML
     if _HTML.match(start):
         return Format.HTML

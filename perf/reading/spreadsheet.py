@@ -24,7 +24,7 @@ from perf.reading.grids import make_grid, require_size
 from perf.reading.limits import TABLE_COLUMNS
 from perf.reading.number_display import SheetValue, show_value
 from perf.reading.packages import DAMAGED
-from perf.reading.results import Contents, Refusal, printable_name
+from perf.reading.results import ContentError, Contents, printable_name
 from perf.reading.sheet_parts import Codes
 
 _Spans = dict[tuple[int, int], tuple[int, int]]
@@ -45,13 +45,13 @@ def read_workbook(data: bytes, codes: Mapping[str, Codes]) -> Contents:
                 for table in _read_sheet(workbook.get_sheet_by_name(sheet.name), codes.get(sheet.name, {})).tables()
             ]
     except PasswordError as error:
-        raise Refusal("文件已加密，请取消打开密码另存后再试") from error
+        raise ContentError("文件已加密，请取消打开密码另存后再试") from error
     except (CalamineError, XmlError, ZipError, OSError, ValueError) as error:
-        raise Refusal(DAMAGED) from error
+        raise ContentError(DAMAGED) from error
     except BaseException as error:
         # A panic of the Rust library is no Exception, and its class cannot be imported.
         if type(error).__name__ == "PanicException":
-            raise Refusal(DAMAGED) from error
+            raise ContentError(DAMAGED) from error
         raise
     return Contents(tuple(tables))
 

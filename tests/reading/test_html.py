@@ -7,7 +7,7 @@ import pytest
 
 from perf.domain.sources import Source
 from perf.reading.html import read
-from perf.reading.results import Refusal
+from perf.reading.results import ContentError
 from tests.reading.files_written_here import HOSTILE_TEXTS, only_table, read_bytes, texts
 
 
@@ -60,7 +60,7 @@ def test_a_wrong_rowspan_ends_with_the_table(span: str) -> None:
 
 
 def test_a_wide_colspan_is_refused() -> None:
-    with pytest.raises(Refusal, match="1000列"):
+    with pytest.raises(ContentError, match="1000列"):
         read(b"<table><tr><td colspan=100000>a</td></tr></table>")
 
 
