@@ -52,17 +52,11 @@ class _Information(PDFInfo):
 
 
 class PdfFile(PDFDocument):
-    """A file in the making. The same calls give the same bytes: it holds no date and no chance.
+    """A file in the making. The same calls give the same bytes: it holds no date and no chance."""
 
-    Args:
-        title: title in the information dictionary.
-        producer: name of the program.
-    """
-
-    def __init__(self, title: str, producer: str) -> None:
+    def __init__(self) -> None:
         super().__init__(invariant=1, pdfVersion=(1, 7))
         self.Catalog = _Catalog()
-        self.info = _Information(title, producer)
         self._digest = md5(usedforsecurity=False)
 
     def add(self, content: str = "") -> IndirectObject:
@@ -83,8 +77,15 @@ class PdfFile(PDFDocument):
         added.content = b"".join((head, content, b"\nendstream"))
         return added
 
-    def write(self, catalog: str) -> bytes:
-        """Give the finished file; ``catalog`` is what its root dictionary holds."""
+    def write(self, catalog: str, title: str, producer: str) -> bytes:
+        """Give the finished file.
+
+        Args:
+            catalog: what its root dictionary holds.
+            title: title in the information dictionary.
+            producer: name of the program.
+        """
+        self.info = _Information(title, producer)
         self.Catalog.content = f"<</Type/Catalog{catalog}>>".encode("ascii")
         self.updateSignature(self._digest.digest())
         return self.format()

@@ -1,6 +1,6 @@
 """From documents to the finished PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perf.domain.documents.blocks import Document
 from perf.rendering.pdf.archival import PRODUCER, Attachment, catalog_entries
@@ -14,12 +14,12 @@ from perf.rendering.pdf.tagging import DocumentTags, TagTree
 
 
 def render_pdf(
-    documents: Sequence[Document], *, attachments: Sequence[Attachment] = (), published: bool = True
+    documents: Iterable[Document], *, attachments: Sequence[Attachment] = (), published: bool = True
 ) -> bytes:
     """Write the official A4 pages of documents as one PDF. The same input gives the same bytes.
 
     Args:
-        documents: at least one; each starts on a new page and counts its own pages.
+        documents: at least one, asked for one after the other; each starts on a new page and counts its own pages.
         attachments: data to embed, such as the target as JSON. Only in a published file.
         published: whether the file is an archival one (PDF/A-3b), tagged for screen readers. Otherwise it is a plain
             PDF with the same pages, smaller and made faster.
@@ -28,16 +28,16 @@ def render_pdf(
         ValueError: there is no document, a grid's cells overlap or reach beyond it, or attachments do not fit.
         FontError: a font named in the settings cannot be used.
     """
-    if not documents:
-        raise ValueError("没有可以输出的表。")
     if attachments and not published:
         raise ValueError("只有正式文件才能带附件。")
-    titles = dict.fromkeys(printable(document.title).replace(HARD_BREAK, " ") for document in documents)
-    title = "、".join(titles)
-    writer = _Writer(PdfFile(title, PRODUCER), tagged=published)
+    writer = _Writer(PdfFile(), tagged=published)
+    titles: dict[str, None] = {}
     for document in documents:
+        titles[printable(document.title).replace(HARD_BREAK, " ")] = None
         writer.add(arrange(document))
-    return writer.finish(title, attachments)
+    if not titles:
+        raise ValueError("没有可以输出的表。")
+    return writer.finish("、".join(titles), attachments)
 
 
 class _Writer:
@@ -79,4 +79,4 @@ class _Writer:
         entries = f"/Pages {self._page_tree.reference}"
         if self._tags:
             entries += catalog_entries(self._file, title, self._tags.write(), attachments)
-        return self._file.write(entries)
+        return self._file.write(entries, title, PRODUCER)
