@@ -19,7 +19,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
@@ -67,10 +67,10 @@ class DatabaseError(RuntimeError):
 def open_engine(url: str) -> Engine:
     """Open a database by its address (``Settings.database_url``); nothing is connected yet.
 
-    The folder of a SQLite file is made; one that cannot be made or written to is refused with :class:`DatabaseError`.
-    What is done with the engine itself can only read.
+    The folder of a SQLite file is made, for its owner only; one that cannot be made or written to, and an address
+    that is none, are refused with :class:`DatabaseError`. What is done with the engine itself can only read.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = _create_engine(url)
     if engine.dialect.name == "sqlite":
         assert engine.url.database, "a SQLite database is a file"
         _make_folder(Path(engine.url.database).parent)
@@ -191,10 +191,22 @@ def _writers_queue(engine: Engine) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+def _create_engine(url: str) -> Engine:
+    """Make the engine; the address is not repeated in what is said, as it may hold a password."""
+    try:
+        return create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    except ModuleNotFoundError as error:
+        raise DatabaseError(f"使用 PostgreSQL 还要安装 {error.name}：pip install 'jixiao[postgres]'") from error
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseError(
+            "数据库地址写得不对，应是 sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库"
+        ) from error
+
+
 def _make_folder(folder: Path) -> None:
     """Make the folder of a SQLite file, which also holds its log and its lock."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseError(f"数据库的文件夹 {folder} 建不了，请检查路径和权限：{error.strerror}") from error
     if not os.access(folder, os.W_OK):

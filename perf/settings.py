@@ -116,7 +116,7 @@ def _given_key(written: str | None) -> str | None:
 
 def _write_new_key(path: Path) -> None:
     """Make the key file complete or not at all; of two processes that start together one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
     # mkstemp makes the file readable by its owner only.
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:

@@ -1,8 +1,11 @@
 """Units of work: all or nothing, readers that cannot write, exact numbers and moments. On both databases."""
 
+import stat
+import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import Session, func, select
 
-from perf.database import DecimalText, UtcDateTime, reading, transaction
+from perf.database import DatabaseError, DecimalText, UtcDateTime, open_engine, reading, schema_is_current, transaction
 from perf.departments.records import Department, FiscalYear, Project
 from tests.domain_strategies import numbers
 
@@ -147,3 +150,23 @@ def test_moment_without_time_zone_is_refused(engine: Engine) -> None:
     with pytest.raises(StatementError, match="time zone"), transaction(engine) as session:
         session.add(_department(moment=datetime(2026, 3, 1)))  # noqa: DTZ001
     assert UtcDateTime().process_bind_param(None, engine.dialect) is None
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://u:hunter2@host:port/db", "hunter2", "postgresql+psycopg://u:hunter2@host:99999999/db"]
+)
+def test_address_that_is_none_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(DatabaseError, match=r"地址写得不对|打不开") as refused:
+        schema_is_current(open_engine(url))
+    assert "hunter2" not in str(refused.value)
+
+
+def test_missing_driver_of_postgresql_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(DatabaseError, match=r"pip install 'jixiao\[postgres\]'"):
+        open_engine("postgresql+psycopg://host/db")
+
+
+def test_folder_of_a_new_database_is_for_its_owner_only(tmp_path: Path) -> None:
+    open_engine(f"sqlite:///{tmp_path}/new/jixiao.db")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700

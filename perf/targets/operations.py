@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from perf.departments.operations import department_id, require_fiscal_year, require_project
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import TableKind
+from perf.domain.text import is_clean
 from perf.targets.records import TargetTable
 from perf.targets.rows import Parts, parts_of, source_text
 
@@ -50,10 +51,12 @@ def store_target(
 
     The same table imported again keeps its id; where nothing at all differs, nothing is written. ``project_name``
     names the project where the table itself does not. Refuses, with :class:`TargetError`, a target without fiscal
-    year and a project's without name; with ``DepartmentError``, a department or year that cannot be.
+    year, a project's without name, a file name that no database holds; with ``DepartmentError``, a department or year that cannot be.
     """
     if target.fiscal_year is None:
         raise TargetError(f"“{target.title}”没有写年度，不能入库；请在标题下写明“（2026年度）”这样的年度再导入")
+    if not (source_name and is_clean(source_name)):
+        raise TargetError("文件名是空的，或者带有不能保存的字符，请给文件改名再导入")
     owner_id = department_id(session, department_code)
     require_fiscal_year(session, target.fiscal_year)
     project_id = _project_id(session, owner_id, target, project_name)
@@ -76,7 +79,7 @@ def _project_id(session: Session, owner_id: int, target: PerformanceTarget, give
     if target.kind is TableKind.DEPARTMENT:
         return None
     name = given or target.field_text("project_name")
-    if name is None:
+    if not (name and is_clean(name)):
         raise TargetError(f"“{target.title}”没有写项目名称，不能入库；请填上项目名称再导入")
     return require_project(session, owner_id, name)
 

@@ -167,6 +167,9 @@ def test_target_that_cannot_be_kept_is_refused_in_words_and_leaves_nothing(engin
         _store(engine, replace(DEPARTMENT, fiscal_year=None))
     with pytest.raises(TargetError, match="没有写项目名称"):
         _store(engine, replace(PROJECT, fields=()))
+    for source_name in ("", "坏\udcff名.docx", "a\x00.docx"):
+        with pytest.raises(TargetError, match="文件名"):
+            _store(engine, DEPARTMENT, source_name=source_name)
     with pytest.raises(DepartmentError, match="预算年度 1998"):
         _store(engine, replace(DEPARTMENT, fiscal_year=1998))
     with transaction(engine) as session, pytest.raises(DepartmentError, match="还没有单位代码为“9”"):
