@@ -1,6 +1,7 @@
 """Units of work: all or nothing, readers that cannot write, exact numbers and moments. On both databases."""
 
 import stat
+import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
@@ -170,3 +171,20 @@ def test_missing_driver_of_postgresql_is_named_with_the_way_to_get_it(monkeypatc
 def test_folder_of_a_new_database_is_for_its_owner_only(tmp_path: Path) -> None:
     open_engine(f"sqlite:///{tmp_path}/new/jixiao.db")
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_process_killed_in_the_middle_of_writing_leaves_nothing_and_holds_nobody_up(engine: Engine) -> None:
+    program = (
+        "import os, sys\n"
+        "from perf.database import open_engine, transaction\n"
+        "with transaction(open_engine(sys.argv[1])) as session:\n"
+        "    session.connection().exec_driver_sql('INSERT INTO fiscal_year VALUES (2026)')\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    url = engine.url.render_as_string(hide_password=False)
+    killed = subprocess.run([sys.executable, "-c", program, url], check=False)
+    assert killed.returncode == -9
+    with transaction(engine) as session:
+        assert session.exec(select(FiscalYear.year)).all() == []
+        session.add(FiscalYear(year=2025))

@@ -50,8 +50,10 @@ def store_target(
     """Keep a target of a department, in place of the one it has for the same year (and project).
 
     The same table imported again keeps its id; where nothing at all differs, nothing is written. ``project_name``
-    names the project where the table itself does not. Refuses, with :class:`TargetError`, a target without fiscal
-    year, a project's without name, a file name that no database holds; with ``DepartmentError``, a department or year that cannot be.
+    names the project where the table itself does not, ``source_name`` the file it was read from.
+
+    Refuses, with :class:`TargetError`, a target without fiscal year, a project's without name, and a file name that
+    no database holds; with ``DepartmentError``, a department that is not known and a year that is none.
     """
     if target.fiscal_year is None:
         raise TargetError(f"“{target.title}”没有写年度，不能入库；请在标题下写明“（2026年度）”这样的年度再导入")
