@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from perf.rendering.pdf.embedding import FontUse
 from perf.rendering.pdf.fonts import Typeface
-from perf.rendering.pdf.layout import Box, Page, Paragraph, TextRun
+from perf.rendering.pdf.page import Box, Page, Paragraph, TextRun
 
 _RULE_WIDTH = 0.5
 _HEAVY = 0.022

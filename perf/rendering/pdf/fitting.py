@@ -16,14 +16,33 @@ _SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
 _LEAST_FOR_ONE_LINE = 8.0
 """A short label gets smaller than this only to keep a word whole: two lines read better than tiny ones."""
 
-_LEADING = 1.35
 _SIDE_PADDING = 3.0
-_PADDING = 2.6
 _SHORT_LABEL = 4
 _LONGEST_REMEMBERED = 60
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class Spacing(NamedTuple):
+    """How close a table is set.
+
+    Attributes:
+        lowest_row: height of a row of one line in points.
+        leading: distance of lines as a share of the type size.
+        margin: free room above and below the lines of a cell in points.
+    """
+
+    lowest_row: float
+    leading: float
+    margin: float
+
+
+USUAL = Spacing(18.0, 1.35, 2.6)
+"""Rows of 6.4 mm, as printed forms have them."""
+
+TIGHT = Spacing(15.6, 1.25, 1.6)
+"""For a table of which only a few rows would stand on a last page."""
 
 
 class FittedText(NamedTuple):
@@ -33,24 +52,31 @@ class FittedText(NamedTuple):
         lines: its lines; none where there is no text.
         size: type size in points.
         padding: free room left and right in points.
+        spacing: how close the lines stand.
     """
 
     lines: tuple[Line, ...]
     size: float
     padding: float
+    spacing: "Spacing"
 
     @property
     def leading(self) -> float:
         """Distance of the lines in points."""
-        return self.size * _LEADING
+        return self.size * self.spacing.leading
+
+    @property
+    def margin(self) -> float:
+        """Free room above and below the lines in points."""
+        return self.spacing.margin
 
     def height(self, count: int) -> float:
         """Give the height in points that so many lines need."""
-        return count * self.size * _LEADING + 2 * _PADDING
+        return count * self.size * self.spacing.leading + 2 * self.spacing.margin
 
     def capacity(self, height: float) -> int:
         """Say how many lines find room in a height in points."""
-        return max(0, int((height - 2 * _PADDING + 0.01) / (self.size * _LEADING)))
+        return max(0, int((height - 2 * self.spacing.margin + 0.01) / (self.size * self.spacing.leading)))
 
 
 def printable(text: str) -> str:
@@ -61,26 +87,28 @@ def printable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _UNPRINTABLE.sub("", text))
 
 
-def fit_cell(cell: Cell, width: float, typeface: Typeface) -> FittedText:
+def fit_cell(cell: Cell, width: float, typeface: Typeface, spacing: Spacing = USUAL) -> FittedText:
     """Fit the text of a cell.
 
     Args:
         cell: its text and its role count.
         width: width of the cell in points.
         typeface: the face it is set in.
+        spacing: how close the table is set.
     """
     balanced = cell.role is not Role.VALUE or cell.align is Align.CENTER
-    return fit(cell.text, width, typeface, balanced=balanced)
+    fitted = fit(cell.text, width, typeface, balanced=balanced)
+    return fitted if spacing is USUAL else fitted._replace(spacing=spacing)
 
 
-def fit_again(text: str, width: float, typeface: Typeface) -> FittedText:
+def fit_again(text: str, width: float, typeface: Typeface, spacing: Spacing = USUAL) -> FittedText:
     """Fit the text of a cell that a next page repeats, with the words that say so on its last line or below it."""
-    fitted = fit(text + CONTINUED, width, typeface, balanced=True)
+    fitted = fit(text + CONTINUED, width, typeface, balanced=True)._replace(spacing=spacing)
     if len(fitted.lines) == 1 or not text:
         return fitted
     fitted = fit(f"{text}\n{CONTINUED}", width, typeface, balanced=True)
     lines = (line._replace(text=line.text.removesuffix(HARD_BREAK)) for line in fitted.lines)
-    return fitted._replace(lines=tuple(lines))
+    return fitted._replace(lines=tuple(lines), spacing=spacing)
 
 
 def fit(text: str, width: float, typeface: Typeface, *, balanced: bool) -> FittedText:
@@ -94,7 +122,7 @@ def fit(text: str, width: float, typeface: Typeface, *, balanced: bool) -> Fitte
     padding = min(_SIDE_PADDING, width * 0.12)
     size = min(TEXT_SIZE, width - 2 * padding)
     room = int((width - 2 * padding) / size * 1000)
-    return FittedText(break_lines(printable(text), room, typeface.widths).lines, size, padding)
+    return FittedText(break_lines(printable(text), room, typeface.widths).lines, size, padding, USUAL)
 
 
 @lru_cache(maxsize=4096)
@@ -104,11 +132,11 @@ def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -
     widest = min(TEXT_SIZE, inner)
     clean = printable(text)
     if not clean:
-        return FittedText((), widest, padding)
+        return FittedText((), widest, padding, USUAL)
     if HARD_BREAK not in clean:
         width_of_all = sum(map(typeface.widths.__getitem__, clean))
         if width_of_all * widest <= inner * 1000 and not clean.endswith(" "):
-            return FittedText((Line(clean, width_of_all, soft=False),), widest, padding)
+            return FittedText((Line(clean, width_of_all, soft=False),), widest, padding, USUAL)
     break_text = balance_lines if balanced else break_lines
     chosen, size = break_text(clean, int(inner / widest * 1000), typeface.widths), widest
     if chosen.torn or (balanced and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
@@ -117,4 +145,4 @@ def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -
             if not broken.torn and (chosen.torn or (len(broken.lines) == 1 and smaller >= _LEAST_FOR_ONE_LINE)):
                 chosen, size = broken, smaller
                 break
-    return FittedText(chosen.lines, size, padding)
+    return FittedText(chosen.lines, size, padding, USUAL)

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from perf.domain.documents.blocks import Cell, Grid
-from perf.rendering.pdf.fitting import FittedText, fit_cell
+from perf.rendering.pdf.fitting import USUAL, FittedText, Spacing, fit_cell
 from perf.rendering.pdf.fonts import Typeface
-
-LOWEST_ROW = 18.0
-"""Height of a row of one line in points: 6.4 mm, as printed forms have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,7 @@ class MeasuredGrid:
         owners: for each row, which cell covers each column.
         heights: the least height of each row in points at which all its texts fit.
         heading_rows: the rows that are repeated on each page.
+        spacing: how close it is set.
     """
 
     cells: tuple[Cell, ...]
@@ -30,9 +28,10 @@ class MeasuredGrid:
     owners: tuple[tuple[int, ...], ...]
     heights: tuple[float, ...]
     heading_rows: tuple[int, ...]
+    spacing: Spacing
 
 
-def measure(grid: Grid, width: float, typeface: Typeface) -> MeasuredGrid:
+def measure(grid: Grid, width: float, typeface: Typeface, spacing: Spacing = USUAL) -> MeasuredGrid:
     """Measure a grid that is to be as wide as ``width`` points.
 
     Raises:
@@ -40,9 +39,10 @@ def measure(grid: Grid, width: float, typeface: Typeface) -> MeasuredGrid:
     """
     cells, owners = _place_cells(grid)
     edges = _column_edges(grid, width)
-    fits = tuple(fit_cell(cell, edges[cell.column + cell.columns] - edges[cell.column], typeface) for cell in cells)
-    heights = _row_heights(grid.row_count, cells, fits)
-    return MeasuredGrid(cells, fits, edges, owners, heights, tuple(sorted(grid.heading_rows)))
+    spans = (edges[cell.column + cell.columns] - edges[cell.column] for cell in cells)
+    fits = tuple(fit_cell(cell, span, typeface, spacing) for cell, span in zip(cells, spans, strict=True))
+    heights = _row_heights([spacing.lowest_row] * grid.row_count, cells, fits)
+    return MeasuredGrid(cells, fits, edges, owners, heights, tuple(sorted(grid.heading_rows)), spacing)
 
 
 def _column_edges(grid: Grid, width: float) -> tuple[float, ...]:
@@ -74,8 +74,8 @@ def _place_cells(grid: Grid) -> tuple[tuple[Cell, ...], tuple[tuple[int, ...], .
     return tuple(cells), tuple(map(tuple, owners))
 
 
-def _row_heights(row_count: int, cells: tuple[Cell, ...], fits: tuple[FittedText, ...]) -> tuple[float, ...]:
-    heights = [LOWEST_ROW] * row_count
+def _row_heights(heights: list[float], cells: tuple[Cell, ...], fits: tuple[FittedText, ...]) -> tuple[float, ...]:
+    """Raise the least heights of the rows until all texts fit."""
     merged: list[tuple[int, Cell, float]] = []
     for cell, fit in zip(cells, fits, strict=True):
         needed = fit.height(len(fit.lines))

@@ -12,7 +12,7 @@ from perf.domain.documents.blocks import Role
 from perf.rendering.pdf.fitting import FittedText, fit_again
 from perf.rendering.pdf.fonts import Typeface
 from perf.rendering.pdf.line_breaking import Line
-from perf.rendering.pdf.measuring import LOWEST_ROW, MeasuredGrid
+from perf.rendering.pdf.measuring import MeasuredGrid
 
 _LEAST_CUT = 60.0
 """A row is cut only where at least this much of it (in points) stays on the page."""
@@ -154,7 +154,7 @@ class _Paginator:
         """Give the heights of all rows; cells that go on from the last page may need more of them, or less."""
         heights = list(self._grid.heights)
         if self._inside:
-            heights[self._row] = LOWEST_ROW
+            heights[self._row] = self._grid.spacing.lowest_row
         for number in dict.fromkeys(self._grid.owners[self._row]):
             if not self._has_begun(number):
                 continue
@@ -185,7 +185,7 @@ class _Paginator:
     def _fit_again(self, number: int, text: str) -> FittedText:
         cell, edges = self._grid.cells[number], self._grid.edges
         width = edges[cell.column + cell.columns] - edges[cell.column]
-        return fit_again(text, width, self._typeface)
+        return fit_again(text, width, self._typeface, self._grid.spacing)
 
     def _is_cut(self, row: int, height: float, room: float, leftover: float) -> bool:
         """Say whether a row that does not fit any more is cut; otherwise it moves to the next page."""

@@ -9,7 +9,8 @@ from perf.rendering.pdf.embedding import FontUse
 from perf.rendering.pdf.file import PdfFile
 from perf.rendering.pdf.fitting import printable
 from perf.rendering.pdf.fonts import HARD_BREAK, hei, song
-from perf.rendering.pdf.layout import Arrangement, arrange
+from perf.rendering.pdf.layout import arrange
+from perf.rendering.pdf.page import Arrangement
 from perf.rendering.pdf.tagging import DocumentTags, TagTree
 
 

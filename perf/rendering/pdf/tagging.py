@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from perf.domain.documents.blocks import Cell, Role
 from perf.rendering.pdf.file import IndirectObject, PdfFile
-from perf.rendering.pdf.layout import Arrangement, Box, Paragraph, Part
+from perf.rendering.pdf.page import Arrangement, Box, Paragraph, Part
 
 _TAGS = {Part.TITLE: "H1", Part.SUBTITLE: "P", Part.NOTE: "P", Part.SIGNATURE: "P"}
 _ARTIFACT = "/Artifact BMC"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from perf.domain.documents.blocks import Align, Cell, Document, Grid, Role
 from perf.rendering.pdf.fitting import CONTINUED, printable
 from perf.rendering.pdf.fonts import song
-from perf.rendering.pdf.layout import Arrangement, Box, arrange
+from perf.rendering.pdf.layout import arrange
+from perf.rendering.pdf.page import Arrangement, Box
 from tests.benchmarks.department_table import department_table
 from tests.rendering.pdf.documents import document, hostile_words, long_goal, rows_under_one_label
 
@@ -133,12 +134,27 @@ def test_heading_rows_are_repeated_where_rows_go_on() -> None:
 
 
 def test_a_merged_label_is_cut_at_the_page_end_and_repeated() -> None:
-    pages = arrange(rows_under_one_label(81)).pages
-    assert len(pages) == 3
+    pages = arrange(rows_under_one_label(120)).pages
+    assert len(pages) > 2
     for page in pages[1:]:
         repeated = {text_of(box) for box in page.boxes if box.repeated}
         assert {f"产出指标{CONTINUED}", f"50{CONTINUED}"} <= repeated
         assert min(box.bottom for box in page.boxes) == min(box.bottom for box in page.boxes if box.repeated)
+
+
+def test_a_table_of_which_a_few_rows_would_stand_on_a_last_page_is_set_closer() -> None:
+    placed = arrange(rows_under_one_label(38))
+    check_laws(placed)
+    assert len(placed.pages) == 1
+    assert len(arrange(rows_under_one_label(60)).pages) == 2
+
+
+def test_a_text_that_flows_over_pages_starts_at_the_top_of_each() -> None:
+    first, second = arrange(long_goal(9000, 2)).pages[:2]
+    for page in (first, second):
+        tops = [box.top - box.lines[0].y for box in page.boxes if not box.repeated and len(box.lines) > 5]
+        assert len(tops) == 2
+        assert max(tops) < 14
 
 
 def test_a_label_beside_a_cut_cell_is_repeated_too() -> None:
