@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from perf.domain.documents.blocks import Align, Cell, Role
 from perf.rendering.pdf.fonts import HARD_BREAK, Typeface
-from perf.rendering.pdf.line_breaking import Line, balance_lines, break_lines
+from perf.rendering.pdf.line_breaking import Line, Lines, balance_lines, break_lines
 
 TEXT_SIZE = 9.0
 CONTINUED = "（续）"
 """Follows the text of a cell where it is repeated on a next page."""
 
 _SMALLER_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
-_LEAST_FOR_ONE_LINE = 8.0
-"""A short label gets smaller than this only to keep a word whole: two lines read better than tiny ones."""
+_LEAST_FOR_LOOKS = 8.0
+"""Type gets smaller than this only to keep a word or number whole: two lines read better than tiny ones."""
+
+_EM = 1000
 
 _SIDE_PADDING = 3.0
 _SHORT_LABEL = 4
@@ -137,12 +139,42 @@ def _fit_short(text: str, width: float, typeface: Typeface, *, balanced: bool) -
         width_of_all = sum(map(typeface.widths.__getitem__, clean))
         if width_of_all * widest <= inner * 1000 and not clean.endswith(" "):
             return FittedText((Line(clean, width_of_all, soft=False),), widest, padding, USUAL)
-    break_text = balance_lines if balanced else break_lines
-    chosen, size = break_text(clean, int(inner / widest * 1000), typeface.widths), widest
-    if chosen.torn or (balanced and len(clean) <= _SHORT_LABEL and len(chosen.lines) > 1):
-        for smaller in (size for size in _SMALLER_SIZES if size < widest):
-            broken = break_text(clean, int(inner / smaller * 1000), typeface.widths)
-            if not broken.torn and (chosen.torn or (len(broken.lines) == 1 and smaller >= _LEAST_FOR_ONE_LINE)):
-                chosen, size = broken, smaller
-                break
-    return FittedText(chosen.lines, size, padding, USUAL)
+    if balanced:
+        lines, size = _fit_balanced(clean, inner, widest, typeface)
+    else:
+        lines, size = _fit_flowing(clean, inner, widest, typeface)
+    return FittedText(lines, size, padding, USUAL)
+
+
+def _fit_balanced(text: str, inner: float, widest: float, typeface: Typeface) -> tuple[tuple[Line, ...], float]:
+    """Fit what stands in the middle; it may get a little smaller for one line, or for a bracket to stay whole."""
+    lines, torn = balance_lines(text, int(inner / widest * 1000), typeface.widths)
+    is_short = len(text) <= _SHORT_LABEL and len(lines) > 1
+    if torn or is_short:
+        is_word_torn = torn and break_lines(text, int(inner / widest * 1000), typeface.widths).torn
+        for size in _SMALLER_SIZES:
+            if size >= widest or (size < _LEAST_FOR_LOOKS and not is_word_torn):
+                continue
+            smaller = balance_lines(text, int(inner / size * 1000), typeface.widths)
+            if not smaller.torn and (torn or len(smaller.lines) == 1):
+                return smaller.lines, size
+    return lines, widest
+
+
+def _fit_flowing(text: str, inner: float, widest: float, typeface: Typeface) -> tuple[tuple[Line, ...], float]:
+    """Fit what starts at an edge; it gets smaller only for a word or a number to stay whole."""
+    for size in (widest, *(size for size in _SMALLER_SIZES if size < widest)):
+        room = int(inner / size * 1000)
+        broken = break_lines(text, room, typeface.widths)
+        if not broken.torn:
+            return _without_lonely_character(text, broken, room, typeface), size
+    return break_lines(text, int(inner / widest * 1000), typeface.widths).lines, widest
+
+
+def _without_lonely_character(text: str, broken: Lines, room: int, typeface: Typeface) -> tuple[Line, ...]:
+    """Let no single character stand on the last line of a short text, if another can join it without a further line."""
+    if len(broken.lines) > 1 and broken.lines[-1].width <= _EM and broken.lines[-2].soft:
+        closer = break_lines(text, room - _EM, typeface.widths)
+        if len(closer.lines) == len(broken.lines) and not closer.torn:
+            return closer.lines
+    return broken.lines
