@@ -12,7 +12,6 @@ from waitress.server import create_server
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-SCREENS = {"desk": DESK, "phone": PHONE}
 
 _STATUS_NOTE = "Failed to load resource: the server responded with a status of"
 

@@ -1,11 +1,10 @@
 """Every page is sound for every reader: no barrier, nothing sideways, no complaint of the browser."""
 
-import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
 from perf.database import upgrade
-from tests.journeys.browsing import DESK, PHONE, SCREENS, opened, require_no_sideways_scrolling, require_sound, send
+from tests.journeys.browsing import DESK, PHONE, opened, require_no_sideways_scrolling, require_sound, send
 from tests.pages import department_target, engine_of, project_target, shifted_text_file, text_file
 
 PATHS = (
@@ -21,25 +20,44 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_page_is_sound(browser: Browser, site: str, screen: str) -> None:
-    with opened(browser, site, SCREENS[screen]) as page:
+def test_every_page_is_sound_on_a_desk(browser: Browser, site: str) -> None:
+    with opened(browser, site) as page:
         for path in PATHS:
             page.goto(path)
             require_sound(page)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_previews_and_refusals_are_sound(browser: Browser, site: str, screen: str) -> None:
-    with opened(browser, site, SCREENS[screen]) as page:
-        for content in (
-            shifted_text_file(),
-            text_file(department_target(), project_target()),
-            text_file(project_target()).replace("绩效目标表".encode(), "绩效监控表".encode()),
-            b"",
-        ):
-            send(page, content, "很长的没有空格的文件名" * 6 + ".txt")
+def test_every_page_fits_a_phone_and_those_laid_out_anew_are_sound_there(browser: Browser, site: str) -> None:
+    with opened(browser, site, PHONE) as page:
+        for path in PATHS:
+            page.goto(path)
+            require_no_sideways_scrolling(page)
+        for path in ("/departments/999001/2026", "/targets/1"):
+            page.goto(path)
             require_sound(page)
+
+
+PREVIEWED = (
+    shifted_text_file(),
+    text_file(department_target(), project_target()),
+    text_file(project_target()).replace("绩效目标表".encode(), "绩效监控表".encode()),
+    b"",
+)
+LONG_NAME = "很长的没有空格的文件名" * 6 + ".txt"
+
+
+def test_previews_and_refusals_are_sound_on_a_desk(browser: Browser, site: str) -> None:
+    with opened(browser, site) as page:
+        for content in PREVIEWED:
+            send(page, content, LONG_NAME)
+            require_sound(page)
+
+
+def test_previews_and_refusals_fit_a_phone(browser: Browser, site: str) -> None:
+    with opened(browser, site, PHONE) as page:
+        for content in PREVIEWED:
+            send(page, content, LONG_NAME)
+            require_no_sideways_scrolling(page)
 
 
 def test_the_pages_of_an_installation_without_data_are_sound(
