@@ -17,7 +17,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .PHONY: run test lint programs bench clean
 
 run: $(VENV)/.project
-	$(BIN)/jixiao init
+	$(BIN)/jixiao init --seed
 	$(BIN)/jixiao serve --port $(PORT)
 
 test: programs lint

@@ -180,13 +180,19 @@ def init(*, with_seed: bool) -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听的端口")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="监听的端口，0 为任一空闲")
 def serve(host: str, port: int) -> None:
     """启动网页。"""
-    from waitress import serve as run
+    from waitress.server import create_server
 
     from perf.app import create_app
+    from perf.settings import SettingsError
 
-    app = create_app()
-    click.echo(f"绩效 Jixiao 已启动：http://{host}:{port}（按 Ctrl+C 停止）")
-    run(app, host=host, port=port, ident=None)
+    try:
+        server = create_server(create_app(), host=host, port=port, ident=None)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"端口 {port} 用不了（{error.strerror}），请换一个，如 --port 8765") from error
+    server.print_listen("绩效 Jixiao 已启动：http://{}:{}（按 Ctrl+C 停止）")
+    server.run()

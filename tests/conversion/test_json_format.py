@@ -1,21 +1,21 @@
 """The JSON that is handed out: what it promises, and what it refuses."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from perf.conversion import read_targets
 from perf.conversion.json_format import JsonFormatError, dump_target, json_schema, load_targets
 from perf.conversion.writing import print_json
-from perf.conversion import read_targets
 from perf.domain.funding import Funding
 from perf.domain.indicators import Indicator, IndicatorTree
 from perf.domain.targets import FieldValue, PerformanceTarget
 from perf.domain.terms import TableKind
 from perf.domain.values import parse_value
-from decimal import Decimal
 
 TARGET = PerformanceTarget(
     kind=TableKind.PROJECT,

@@ -51,7 +51,9 @@ def test_the_2026_department_table_has_its_levels_and_weights(dingxi: FileReadin
 
 
 def test_a_row_whose_label_vanished_is_put_right_by_its_sign(dingxi: FileReading) -> None:
-    (row,) = [row for row in target_of(only(dingxi, TableKind.DEPARTMENT)).indicators if row.name == "被巡察党组织满意度"]
+    (row,) = [
+        row for row in target_of(only(dingxi, TableKind.DEPARTMENT)).indicators if row.name == "被巡察党组织满意度"
+    ]
     assert row.value is not None
     assert (row.value.comparison, row.value.number, row.value.unit) == (Comparison.AT_LEAST, Decimal(90), "%")
     assert row.second_level == "服务对象满意度"
