@@ -183,16 +183,19 @@ def init(*, with_seed: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="监听的端口，0 为任一空闲")
 def serve(host: str, port: int) -> None:
     """启动网页。"""
-    from waitress.server import create_server
+    import socket
+
+    from waitress import serve as run
 
     from perf.app import create_app
     from perf.settings import SettingsError
 
     try:
-        server = create_server(create_app(), host=host, port=port, ident=None)
+        app = create_app()
+        listener = socket.create_server((host, port))
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"端口 {port} 用不了（{error.strerror}），请换一个，如 --port 8765") from error
-    server.print_listen("绩效 Jixiao 已启动：http://{}:{}（按 Ctrl+C 停止）")
-    server.run()
+        raise click.ClickException(f"{host}:{port} 用不了（{error.strerror}），请换一个端口，如 --port 8765") from error
+    click.echo(f"绩效 Jixiao 已启动：http://{host}:{listener.getsockname()[1]}（按 Ctrl+C 停止）")
+    run(app, sockets=[listener], ident=None)

@@ -25,7 +25,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = folder / "environment"
     subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
     (wheel,) = folder.glob("*.whl")
-    pip = [environment / "bin/python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel]
+    pip = [str(environment / "bin/python"), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(pip, check=True)
     # The locked packages were installed once already; a second copy would prove nothing more. The project itself
     # is not among them: an editable install is a .pth file, which only counts in its own environment.
@@ -41,13 +41,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def run(installed: Path, tmp_path: Path, *arguments: str | Path) -> str:
-    command = [installed / "jixiao", *arguments]
+    command = [str(part) for part in (installed / "jixiao", *arguments)]
     done = subprocess.run(command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=True)
     return done.stdout
 
 
 def test_the_wheel_is_used_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:
-    command = [installed / "python", "-c", "import perf; print(perf.__file__)"]
+    command = [str(installed / "python"), "-c", "import perf; print(perf.__file__)"]
     done = subprocess.run(command, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=True)
     assert str(PROJECT / "perf") not in done.stdout
 
@@ -64,7 +64,7 @@ def test_an_installed_wheel_converts(installed: Path, tmp_path: Path) -> None:
 def served(installed: Path, tmp_path: Path) -> Iterator[str]:
     """Give the address of a server that the wheel runs, its database made and the examples loaded."""
     run(installed, tmp_path, "init", "--seed")
-    command = [installed / "jixiao", "serve", "--port", "0"]
+    command = [str(installed / "jixiao"), "serve", "--port", "0"]
     server = subprocess.Popen(
         command, cwd=tmp_path, env=environment(tmp_path) | {"PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True
     )
