@@ -1,7 +1,7 @@
 """Which cell of the official layout a question is about, so that a page can point at it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -17,8 +17,11 @@ from perf.rendering.html import CellMark
 Place = tuple[int, int]
 """Row and column of a cell's corner, from 0."""
 
-_Part = tuple[Source | None, Callable[[], Place | None]]
-"""Where a part of the target was read, and how to find its cell."""
+_Finder = Callable[[], Place | None]
+"""How the cell of a part of the target is found."""
+
+_Finders = dict[Hashable, list[_Finder]]
+"""The parts read at a place, or in a row."""
 
 _PROBE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
@@ -30,7 +33,7 @@ def questioned_cells(target: PerformanceTarget, questions: Sequence[Question]) -
     else that of the part of the target that was read there, or in the same row.
     """
     cells = _places_by_text(document_of(target))
-    parts = list(_parts(target, cells))
+    parts = _finders(target, cells)
     found: dict[int, Place] = {}
     for number, question in enumerate(questions):
         place = None if question.taken is None else _one_row(cells[question.taken]) or _place_at(question.source, parts)
@@ -65,13 +68,22 @@ def _one_row(places: Sequence[Place]) -> Place | None:
     return places[0] if len({row for row, _ in places}) == 1 else None
 
 
-def _place_at(source: Source | None, parts: Sequence[_Part]) -> Place | None:
+def _finders(target: PerformanceTarget, cells: Mapping[str, Sequence[Place]]) -> _Finders:
+    """Sort the parts by the place they were read at, and by its row."""
+    finders: _Finders = defaultdict(list)
+    for source, find in _parts(target, cells):
+        if source is not None:
+            finders[source].append(find)
+            finders[_row_of(source)].append(find)
+    return finders
+
+
+def _place_at(source: Source | None, finders: _Finders) -> Place | None:
     """Find the cell of what was read at a place: exactly there, else first in its row."""
     if source is None:
         return None
-    exact = [find for place, find in parts if place == source]
-    beside = [find for place, find in parts if place and _row_of(place) == _row_of(source)]
-    return next((place for find in (*exact, *beside) if (place := find()) is not None), None)
+    near = (*finders.get(source, ()), *finders.get(_row_of(source), ()))
+    return next((place for find in near if (place := find()) is not None), None)
 
 
 def _row_of(source: Source) -> tuple[object, ...]:
@@ -80,7 +92,7 @@ def _row_of(source: Source) -> tuple[object, ...]:
     return (source.line, source.sheet, row_in_sheet, source.page, source.table, source.row)
 
 
-def _parts(target: PerformanceTarget, cells: Mapping[str, Sequence[Place]]) -> Iterator[_Part]:
+def _parts(target: PerformanceTarget, cells: Mapping[str, Sequence[Place]]) -> Iterator[tuple[Source | None, _Finder]]:
     """Give the parts of a target: indicators are found by their names, the others by laying out a probe.
 
     Many cells may hold the same amount; but a probe among the indicators would change how the halves stand.

@@ -152,3 +152,16 @@ def test_nothing_is_stored_and_nothing_is_left(
     send(client, b"", status=422)
     assert list(folder.iterdir()) == []
     assert kept.read_bytes() == before
+
+
+def test_every_question_about_a_real_document_leads_to_a_cell_of_its_own_words(
+    client: CheckedClient, real_documents: Path
+) -> None:
+    page = send(client, (real_documents / "seeds/dingxi-2026.txt").read_bytes(), "dingxi-2026.txt")
+    questions = page.xpath("//aside//li")
+    assert len(questions) == 9
+    for question in questions:
+        (cell,) = page.xpath(f"//*[@id='{question.xpath('string(a/@href)')[1:]}']")
+        quoted = question.xpath("string(.//dl)")
+        assert cell.text_content()[:40] in quoted
+        assert cell.get("data-mark")
