@@ -1,6 +1,7 @@
 """Time several ways of doing the same work, in turns, so that a busy machine slows all of them alike."""
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -54,6 +55,12 @@ def compare(ways: Sequence[Way], rounds: int) -> list[Timing]:
         )
         for way, taken in zip(ways, times, strict=True)
     ]
+
+
+def say(words: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def table(timings: Sequence[Timing]) -> str:

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from perf.domain.documents.blocks import Document
 from perf.rendering.pdf import Attachment, render_pdf
 from tests.benchmarks import peers, stock_reportlab
 from tests.benchmarks.department_table import department_table
-from tests.benchmarks.measuring import Way, compare, table
+from tests.benchmarks.measuring import Way, compare, say, table
 
 FOLDER = Path(__file__).parents[2] / "var" / "bench"
 DATA = b'{"tables": [' + b'{"name": "indicator", "value": "95"},' * 100 + b"{}]}"
@@ -22,8 +24,8 @@ FIRST = (
 
 def run(count: int) -> None:
     """Print all measurements, ``count`` tables for the fast ways."""
-    _say("## PDF：一表一文件（首行为 ReportLab 通用写法：Table，每格一个 Paragraph）\n")
-    _say(table(compare(_ways(count), count)))
+    say("## PDF：一表一文件（首行为 ReportLab 通用写法：Table，每格一个 Paragraph）\n")
+    say(table(compare(_ways(count), count)))
     _libreoffice()
     _bundle()
     _first_run()
@@ -49,10 +51,14 @@ def _ways(count: int) -> list[Way]:
         try:
             render = peer()
         except peers.PeerMissingError as missing:
-            _say(f"跳过 {name}：{missing}")
+            say(f"跳过 {name}：{missing}")
         else:
-            ways.append(Way(name, lambda number, render=render: render(tables[number]), every))  # type: ignore[misc]
+            ways.append(Way(name, _peer_way(render, tables), every))
     return ways
+
+
+def _peer_way(render: peers.Render, tables: dict[int, Document]) -> Callable[[int], object]:
+    return lambda number: render(tables[number])
 
 
 def _libreoffice() -> None:
@@ -62,14 +68,14 @@ def _libreoffice() -> None:
         peers.libreoffice_together(documents)
         theirs = time.perf_counter() - started
     except peers.PeerMissingError as missing:
-        _say(f"跳过 LibreOffice：{missing}")
+        say(f"跳过 LibreOffice：{missing}")
         return
     started = time.perf_counter()
     for document in documents:
         render_pdf([document], published=False)
     ours = time.perf_counter() - started
     each = theirs / TOGETHER * 1000
-    _say(f"\nLibreOffice（{TOGETHER} 个文件一次转换）：{each:.0f} 毫秒/表；本系统为其 1/{theirs / ours:.0f}。")
+    say(f"\nLibreOffice（{TOGETHER} 个文件一次转换）：{each:.0f} 毫秒/表；本系统为其 1/{theirs / ours:.0f}。")
 
 
 def _bundle() -> None:
@@ -82,7 +88,7 @@ def _bundle() -> None:
                 capture_output=True,
                 text=True,
             ).stdout
-            _say(words.rstrip())
+            say(words.rstrip())
 
 
 def _first_run() -> None:
@@ -91,7 +97,7 @@ def _first_run() -> None:
         started = time.perf_counter()
         subprocess.run([sys.executable, "-c", FIRST], check=True)
         times.append(time.perf_counter() - started)
-    _say(f"新进程写第一个文件，从启动到结束：{min(times):.2f}–{max(times):.2f} 秒。")
+    say(f"新进程写第一个文件，从启动到结束：{min(times):.2f}–{max(times):.2f} 秒。")
 
 
 def write_bundle(amount: int, *, published: bool) -> None:
@@ -106,7 +112,7 @@ def write_bundle(amount: int, *, published: bool) -> None:
     taken -= time.perf_counter() - started
     peak = _peak_memory()
     kind = "正式" if published else "普通"
-    _say(
+    say(
         f"{amount} 表一个文件（{kind}）：{taken / amount * 1000:.2f} 毫秒/表，{size / amount / 1024:.1f} KB/表，"
         f"内存峰值 {peak:.0f} MB。"
     )
@@ -116,10 +122,6 @@ def _peak_memory() -> float:
     """Give the most memory this process has had, in MB; Linux counts it anew for each program."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
-
-
-def _say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pylopdf_fonts_zh_cn import serif_path
 
 from perf.domain.documents.blocks import Align, Cell, Document, Role
 from perf.rendering.xlsx import render_xlsx
+from tests.benchmarks.measuring import say
 
 PACKAGES = ("typst", "weasyprint")
 Render = Callable[[Document], bytes]
@@ -26,7 +27,7 @@ class PeerMissingError(Exception):
 def install(folder: Path) -> None:
     """Put the peers that are Python packages into a folder of their own, once."""
     if not folder.exists():
-        print("正在安装只用于对照的程序（typst、weasyprint）……", flush=True)  # noqa: T201
+        say("正在安装只用于对照的程序（typst、weasyprint）……")
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), *PACKAGES]
         subprocess.run(command, check=False)
     sys.path.append(str(folder))

@@ -15,6 +15,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 from perf.domain.documents.blocks import Align, Document, Role
 from tests import font_tools
 from tests.benchmarks.department_table import GB2312
+from tests.benchmarks.measuring import say
 
 FONT = "BenchmarkSong"
 
@@ -23,7 +24,7 @@ def prepare_font(folder: Path) -> Path:
     """Make, once, a TrueType font of the GB2312 characters: ReportLab reads no other outlines."""
     path = folder / "song-gb2312.ttf"
     if not path.exists():
-        print("正在为对照程序转换字体，只做一次，约一分钟……", flush=True)  # noqa: T201
+        say("正在为对照程序转换字体，只做一次，约一分钟……")
         folder.mkdir(parents=True, exist_ok=True)
         source = font_tools.TTFont(serif_path())
         characters = (

@@ -223,8 +223,10 @@ class _Paginator:
         for number, (first, last) in sorted(spans.items()):
             covered = slices[first : last + 1]
             if covered[-1].repeated:
+                # A cell that reached below the heading rows, and has ended there, may not fit into them alone.
                 fitted = self._grid.fits[number]
-                yield Piece(number, first, last, fitted, fitted.lines, repeated=True)
+                fits = fitted.capacity(sum(part.height for part in covered)) >= len(fitted.lines)
+                yield Piece(number, first, last, fitted, fitted.lines if fits else (), repeated=True)
             else:
                 yield self._piece(number, first, last, covered)
 

@@ -171,6 +171,11 @@ def test_a_label_beneath_repeated_headings_covers_them_where_it_did() -> None:
     assert (text_of(heading), heading.top, heading.repeated) == ("三级指标", label.top, True)
 
 
+def test_a_heading_that_reaches_below_the_heading_rows_is_not_squeezed_into_them() -> None:
+    cells = [Cell(0, 0, "一二三四五六七八九十", 2, role=Role.HEADING), Cell(1, 1, "重点工作" * 2000), Cell(2, 1, "数")]
+    check_laws(arrange(document(*cells, widths=(0.2, 5), rows=90, headings=(0,))))
+
+
 def test_no_heading_row_stands_last_on_a_page() -> None:
     filler = [Cell(row, 0, f"行{row}", columns=2) for row in range(36)]
     cells = [*filler, Cell(36, 0, "三级指标", role=Role.HEADING), Cell(36, 1, "指标值", role=Role.HEADING)]
