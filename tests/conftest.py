@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.databases", "tests.pages")
+pytest_plugins = ["tests.browser", "tests.databases", "tests.pages"]
 
 PROJECT = Path(__file__).parents[1]
 REAL_DOCUMENTS = PROJECT / "../shared"

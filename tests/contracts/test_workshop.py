@@ -44,7 +44,7 @@ def test_make_run_installs_what_is_locked_then_prepares_and_serves(program: Prog
         'create-venv "python3" .venv',
         "--require-hashes -r requirements.lock",
         "--no-deps --editable .",
-        "jixiao init",
+        "jixiao init --seed",
         "jixiao serve --port 8000",
     ]
     places = [steps.find(step) for step in order]
@@ -62,7 +62,10 @@ def test_a_second_run_installs_nothing_until_a_lock_changes(program: Program, fr
     for stamp in STAMPS:
         (fresh / ".venv" / stamp).touch()
 
-    assert _make(program, fresh, "run").splitlines() == [".venv/bin/jixiao init", ".venv/bin/jixiao serve --port 8000"]
+    assert _make(program, fresh, "run").splitlines() == [
+        ".venv/bin/jixiao init --seed",
+        ".venv/bin/jixiao serve --port 8000",
+    ]
 
     newest = max(path.stat().st_mtime for path in (fresh / ".venv").iterdir())
     os.utime(fresh / "requirements.lock", (newest + 5, newest + 5))

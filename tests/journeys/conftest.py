@@ -1,24 +1,11 @@
-"""One browser for all journeys, and the application served to it."""
+"""The application served to a browser."""
 
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import Program
 from tests.journeys.browsing import served
-
-
-@pytest.fixture(scope="session")
-def browser(program: Program) -> Iterator[Browser]:
-    """Chromium without a window."""
-    path = program("chromium")
-    with sync_playwright() as playwright:
-        # The tests may run as root in a container, where the browser cannot set up its sandbox.
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # the package ships no types
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from perf.domain.documents.blocks import Cell, Document
 from perf.rendering.docx import render_docx
@@ -124,15 +124,13 @@ def test_a_text_longer_than_a_page_is_printed_to_its_end(program: Program, print
 
 @pytest.mark.system
 @pytest.mark.parametrize("width", [1366, 390])
-def test_the_page_is_sound_for_screen_readers_and_fits_the_screen(program: Program, tmp_path: Path, width: int) -> None:
+def test_the_page_is_sound_for_screen_readers_and_fits_the_screen(browser: Browser, tmp_path: Path, width: int) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(render_html([*EXAMPLES.values()]))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.goto(path.as_uri())
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
 
-        assert Axe().run(page).response["violations"] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert page.locator(".table-scroll").first.evaluate("box => box.scrollWidth > box.clientWidth") == (width < 800)
-        browser.close()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator(".table-scroll").first.evaluate("box => box.scrollWidth > box.clientWidth") == (width < 800)
+    page.close()
