@@ -1,8 +1,8 @@
 """The web application, put together: this module registers and decides nothing."""
 
 from flask import Flask
-from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]  # it ships no types
-from flask_wtf import CSRFProtect  # type: ignore[import-untyped]  # it ships no types
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
 
 from perf.database import open_engine
 from perf.disclosure import import_preview, views

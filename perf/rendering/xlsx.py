@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
+import xlsxwriter
 
 from perf.domain.documents.blocks import Align, Cell, Document, Role
 from perf.rendering.placement import places_of, scaled_widths, starts_here

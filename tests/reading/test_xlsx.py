@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
+import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perf.domain.sources import Source

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # the package ships no types
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from perf.domain.documents.blocks import Cell, Document
