@@ -182,9 +182,10 @@ def _half(draw: st.DrawFn, block: IndicatorBlock, period: Period) -> list[Indica
         weight = (
             draw(st.none() | st.sampled_from((Decimal(10), Decimal("30.0")))) if "first_level_weight" in keys else None
         )
-        first_label = (first, None if is_absent else weight)
-        # Under the same label as the rows before, the second level goes on too: an absent one would not stand first.
-        goes_on = bool(rows) and (rows[-1].first_level, rows[-1].first_level_weight) == first_label
+        # Under the same label as the rows before, weight and second level go on: an absent one would not stand first.
+        goes_on = bool(rows) and rows[-1].first_level == first
+        first_label = (first, rows[-1].first_level_weight if goes_on and weight is None else weight)
+        first_label = (None, None) if is_absent else first_label
         for second_number in range(draw(st.integers(1, 3)) if "second_level" in keys else 1):
             may_lack = not second_number and not goes_on
             is_lacking = "second_level" not in keys or (may_lack and draw(st.integers(0, 4)) == 0)

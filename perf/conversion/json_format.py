@@ -93,6 +93,8 @@ def _explain(rule: object, value: object) -> str:
             return "有不认得的项"
         case "enum":
             return f"只能是 {'、'.join(map(str, value)) if isinstance(value, list) else value} 之一"
+        case "pattern":
+            return f"的名字或数写得不对（应合 {value}）"
         case "type":
             return f"的类型应为 {value}"
         case _:

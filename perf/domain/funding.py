@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perf.domain.sources import Source
 from perf.domain.terms import Period
-from perf.domain.text import require_clean
+from perf.domain.text import require_clean, require_keys
 from perf.domain.values import parse_value, show_number
 
 MONEY_UNITS = ("万元", "元")
@@ -34,8 +34,13 @@ class Funding:
     source: Source | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse an amount that says nothing."""
-        require_clean("funding", self.label, self.unit, self.text)
+        """Refuse an amount that says nothing, or whose unit is not one of money."""
+        require_keys("funding", self.key)
+        require_clean("funding", self.label, self.text)
+        if self.unit not in (None, *MONEY_UNITS):
+            raise ValueError(f"{self.unit!r:.20} is no unit of money")
+        if self.amount is not None and not self.amount.is_finite():
+            raise ValueError("an amount is finite")
         if self.amount is None and self.text is None:
             raise ValueError("an absent amount has no funding row")
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from perf.domain.sources import Source
 from perf.domain.terms import Period
-from perf.domain.text import require_clean
+from perf.domain.text import require_clean, require_keys
 from perf.domain.values import TargetValue
 
 
@@ -43,8 +43,11 @@ class Indicator:
             raise ValueError("an indicator has a name")
         require_clean("indicator", self.name, self.first_level, self.second_level, self.remark)
         require_clean("indicator detail", *(text for _, text in self.details))
+        require_keys("indicator detail", *(key for key, _ in self.details))
         if any(not text for _, text in self.details):
             raise ValueError("a blank detail is left out")
+        if self.first_level_weight is not None and not self.first_level_weight.is_finite():
+            raise ValueError("a weight is finite")
 
     def detail(self, key: str) -> str | None:
         """Give the text of a further column, or ``None`` when it is blank."""
@@ -79,7 +82,8 @@ class IndicatorTree:
 
     A label holds for its own row and those below it until the next label. An absent label can therefore
     only stand first: a first level of ``None`` before all others of its half, a second level of ``None``
-    before all others of its first level. Anything else is refused with ``ValueError``.
+    before all others of its first level, no weight before a weight of the same first level. Anything else is
+    refused with ``ValueError``.
     """
 
     indicators: tuple[Indicator, ...] = ()
@@ -87,9 +91,10 @@ class IndicatorTree:
     def __post_init__(self) -> None:
         """Refuse an absent label below a present one."""
         for period in Period:
-            for position, first in enumerate(self.levels(period)):
-                if first.name is None and position:
-                    raise ValueError("an absent first level can only stand first")
+            levels = self.levels(period)
+            for above, first in zip([None, *levels], levels, strict=False):
+                if above is not None and (first.name is None or _loses_a_label(above, first)):
+                    raise ValueError("an absent first level, weight or second level can only stand first")
                 if any(second.name is None for second in first.second_levels[1:]):
                     raise ValueError("an absent second level can only stand first under its first level")
 
@@ -109,6 +114,12 @@ class IndicatorTree:
         """Give one half grouped by first- and second-level label."""
         groups = groupby(self.half(period), key=lambda row: (row.first_level, row.first_level_weight))
         return tuple(FirstLevel(name, weight, _second_levels(rows)) for (name, weight), rows in groups)
+
+
+def _loses_a_label(above: FirstLevel, below: FirstLevel) -> bool:
+    """Tell a group that goes on under the same first level without the weight or second level of the one above."""
+    loses_second_level = below.second_levels[0].name is None and above.second_levels[-1].name is not None
+    return above.name == below.name and (below.weight is None or loses_second_level)
 
 
 def _second_levels(rows: Iterator[Indicator]) -> tuple[SecondLevel, ...]:

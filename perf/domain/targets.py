@@ -1,12 +1,16 @@
 """A filled target table (绩效目标表) of a department or a project."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from perf.domain.funding import Funding
 from perf.domain.indicators import IndicatorTree
 from perf.domain.sources import Source
 from perf.domain.terms import Period, TableKind
-from perf.domain.text import require_clean
+from perf.domain.text import require_clean, require_keys
+
+FISCAL_YEARS = range(2000, 2100)
+"""Budget years that a table can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,22 @@ class PerformanceTarget:
     source: Source | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse blank or repeated parts."""
+        """Refuse blank, repeated or misnamed parts, and years that are no budget years."""
         require_clean("target title", self.title)
+        if self.fiscal_year is not None and self.fiscal_year not in FISCAL_YEARS:
+            raise ValueError(f"{self.fiscal_year} is no fiscal year")
         require_clean("field", *(value.text for value in self.fields))
         require_clean("goal", *(goal.text for goal in self.goals))
         require_clean("list", *(text for row in self.lists for _, text in row.cells))
-        keys = [value.key for value in self.fields]
+        require_keys("field", *(value.key for value in self.fields))
+        for row in self.lists:
+            require_keys("list row", *(key for key, _ in row.cells))
+        # Each list stands together: a list that begins again would be a key given twice.
+        require_keys("list", *(block for block, _ in groupby(row.block for row in self.lists)))
         slots = [(row.key, row.period) for row in self.funding]
         periods = [goal.period for goal in self.goals]
-        if any(len(parts) != len(set(parts)) for parts in (keys, slots, periods)):
-            raise ValueError("a field, goal or amount is given twice")
+        if any(len(parts) != len(set(parts)) for parts in (slots, periods)):
+            raise ValueError("a goal or amount is given twice")
         filled = (*(value.text for value in self.fields), *(goal.text for goal in self.goals))
         if not all(filled) or not all(row.cells for row in self.lists):
             raise ValueError("a blank part is left out")

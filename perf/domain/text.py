@@ -1,5 +1,6 @@
 """What a written text may hold, and how two wordings of one label are told to be the same."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -7,6 +8,9 @@ TEXT_LIMIT = 20_000
 """Longest text a cell may hold, in characters."""
 
 _PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "—": "-", "–": "-", "−": "-"})
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no file can carry: controls but the line feed, lone surrogates, and the two that XML forbids."""
 
 
 def clean_text(raw: str | None) -> str | None:
@@ -16,14 +20,10 @@ def clean_text(raw: str | None) -> str | None:
     """
     if raw is None:
         return None
-    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(character for character in lines if character == "\n" or not _is_control(character))
-    return kept.strip() or None
-
-
-def _is_control(character: str) -> bool:
-    """Tell characters that no file can carry: controls, lone surrogates, and the two that XML forbids."""
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+    # Nearly every text is printable, and then there is nothing in it to take out.
+    if not raw.isprintable():
+        raw = _CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    return raw.strip() or None
 
 
 def is_clean(text: str | None) -> bool:
@@ -39,6 +39,16 @@ def require_clean(owner: str, *texts: str | None) -> None:
     for text in texts:
         if not is_clean(text):
             raise ValueError(f"{owner} is not a clean text: {text!r:.80}")
+
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+def require_keys(owner: str, *keys: str) -> None:
+    """Refuse, with ``ValueError``, names that are no keys (a-z, digits, underscores) or that are given twice."""
+    wrong = [key for key in keys if not _KEY.fullmatch(key)]
+    if wrong or len(keys) != len(set(keys)):
+        raise ValueError(f"{owner} has a wrong or repeated key: {(wrong or keys)!r:.80}")
 
 
 @lru_cache(maxsize=8192)

@@ -19,11 +19,13 @@ from perf.domain.terms import Period
 from perf.domain.text import label_key
 from perf.domain.values import TargetValue, parse_comparison, parse_number, parse_value, value_from_cells
 
-_SHIFTS = (0, 1, -1, 2, -2, 3, -3)
+_SHIFTS = (1, -1, 2, -2, 3, -3)
 _MARGIN = 2
 """How much cheaper a slipped reading must be before it is believed over the plain one."""
 _LIKE_A_VALUE = re.compile(r"(?:[≥≤＝=>＜<≧≦⩾⩽＞]{1,2}\s*(?:[0-9０-９]|$)|[0-9０-９.,]+\s*[%％]?$|定性$)")
 _FIRST_LEVEL_KEYS = ("first_level", "first_level_weight")
+_LABEL_KEYS = (*_FIRST_LEVEL_KEYS, "second_level")
+_VALUE_KEYS = {"comparison", "value", "unit"}
 
 Slots = dict[tuple[str, Period], Cell]
 """Cells of one row by column key and half."""
@@ -36,6 +38,8 @@ class _Labels:
     first_level: str | None = None
     weight: str | None = None
     second_level: dict[Period, str | None] = field(default_factory=dict)
+    unused: dict[tuple[str, Period], Cell] = field(default_factory=dict)
+    """Labels that no indicator has stood under yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +62,45 @@ class IndicatorRows:
         indicators: list[Indicator] = []
         questions: list[Question] = []
         headings = {label_key(column.label) for column in self.block.columns}
-        for line in lines:
-            if line and not {label_key(cell.text) for cell in line.values()} <= headings:
-                row = self._read_line(line, labels, questions)
-                indicators.extend(row)
+        for line in map(self._without_block_label, lines):
+            is_heading_again = len(line) > 1 and {label_key(cell.text) for cell in line.values()} <= headings
+            if line and not is_heading_again:
+                indicators += self._read_line(line, labels, questions)
+        questions += map(untaken, labels.unused.values())
         ordered = [row for period in Period for row in indicators if row.period is period]
         return tuple(ordered), tuple(questions)
 
     def _read_line(self, line: Line, labels: _Labels, questions: list[Question]) -> Iterator[Indicator]:
         """Read one row, moving the labels on and asking about what slipped or stayed over."""
-        line = self._without_block_label(line)
         slots, left_over, slipped = self._cheapest(line)
         slots = self._relabelled(slots, slipped=slipped)
-        self._move_labels(slots, labels)
+        questions += map(untaken, _move_labels(slots, labels))
         found = [self._indicator(period, slots, labels, questions) for period in self.block.periods]
         indicators = [indicator for indicator in found if indicator is not None]
+        if indicators:
+            labels.unused.clear()
         if slipped and indicators:
             questions.append(_slip_question(line, slots))
         questions += map(untaken, left_over if indicators else _unnamed(slots, left_over))
         yield from indicators
 
     def _without_block_label(self, line: Line) -> Line:
-        """Drop the label merged beside all rows, where a file repeats it in a row."""
-        wanted = label_key(self.block.label or "")
-        return {at: cell for at, cell in line.items() if not (wanted and label_key(cell.text) == wanted)}
+        """Drop the label printed beside all rows, where a file repeats it in a row."""
+        wanted, left = label_key(self.block.label or ""), min(self.places)
+        return {at: cell for at, cell in line.items() if not (at < left and label_key(cell.text) == wanted)}
 
     def _cheapest(self, line: Line) -> tuple[Slots, list[Cell], bool]:
-        """Choose among the readings of a row; the plain one unless another is clearly better."""
+        """Choose a reading: the plain one unless it contradicts itself and another is clearly better."""
         plain = self._shifted(line, 0)
-        plain_cost = self._cost(*plain)
-        if plain_cost == 0 or not self.may_slip:
+        contradictions, blanks = self._cost(*plain)
+        if not contradictions or not self.may_slip:
             return *plain, False
-        others = [self._shifted(line, by) for by in _SHIFTS[1:]]
+        others = [self._shifted(line, by) for by in _SHIFTS]
         sequence = self._around_sign(line)
         if sequence is not None:
             others.append(sequence)
-        best = min(others, key=lambda reading: self._cost(*reading))
-        if self._cost(*best) + _MARGIN <= plain_cost:
+        best = min(others, key=lambda reading: sum(self._cost(*reading)))
+        if sum(self._cost(*best)) + _MARGIN <= contradictions + blanks:
             return *best, True
         return *plain, False
 
@@ -127,20 +133,21 @@ class IndicatorRows:
         taken = set(map(id, slots.values()))
         return slots, [cell for cell in cells if id(cell) not in taken]
 
-    def _cost(self, slots: Slots, left_over: Sequence[Cell]) -> int:
-        """Charge a reading for what it contradicts; 0 for a row in perfect order."""
-        cost = 2 * len(left_over)
-        if not any(("name", period) in slots for period in self.block.periods):
-            cost += 3
+    def _cost(self, slots: Slots, left_over: Sequence[Cell]) -> tuple[int, int]:
+        """Charge a reading for its contradictions, and apart from them for what it leaves blank or unusual."""
+        contradictions, blanks = 2 * len(left_over), 0
         for period in self.block.periods:
             cells = {key: text_of(cell) for (key, half), cell in slots.items() if half is period}
-            cost += _half_cost(cells, split=self.block.is_split)
+            contradictions += _contradictions(cells, split=self.block.is_split)
+            blanks += "name" in cells and not cells.keys() & _VALUE_KEYS
+        if not any(("name", period) in slots for period in self.block.periods):
+            blanks += 2
         shared = {key: text_of(cell) for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
         if "first_level_weight" in shared and parse_number(shared["first_level_weight"].rstrip("%％分")) is None:
-            cost += 2
+            contradictions += 2
         if "first_level" in shared and self.block.first_levels and not self._is_prescribed(shared["first_level"]):
-            cost += 1
-        return cost
+            blanks += 1
+        return contradictions, blanks
 
     def _is_prescribed(self, label: str) -> bool:
         """Tell a first-level label of the form, also without its last characters or with points behind it."""
@@ -161,17 +168,6 @@ class IndicatorRows:
     def _keys(self) -> list[tuple[str, Period]]:
         """Column keys and halves, left to right."""
         return [(column.key, column.period) for column in self.block.columns]
-
-    def _move_labels(self, slots: Slots, labels: _Labels) -> None:
-        """Let the labels of this row hold from here on."""
-        for (key, _), cell in slots.items():
-            if key == "first_level":
-                labels.first_level, labels.weight, labels.second_level = text_of(cell), None, {}
-            elif key == "first_level_weight":
-                labels.weight = text_of(cell)
-        for (key, period), cell in slots.items():
-            if key == "second_level":
-                labels.second_level[period] = text_of(cell)
 
     def _indicator(self, period: Period, slots: Slots, labels: _Labels, questions: list[Question]) -> Indicator | None:
         """Make one half's indicator, or ``None`` when the half is blank in this row."""
@@ -207,16 +203,33 @@ class IndicatorRows:
         return value_from_cells(sign, number, unit)
 
 
-def _half_cost(cells: dict[str, str], *, split: bool) -> int:
-    """Charge one half of a reading."""
-    cost = 0
+def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:
+    """Let the labels of a row hold from here on; gives the labels that gave way before any row stood under them."""
+    given_up = []
+    for slot, cell in slots.items():
+        if slot[0] in _LABEL_KEYS:
+            given_up += [labels.unused.pop(slot)] if slot in labels.unused else []
+            labels.unused[slot] = cell
+    for (key, _), cell in slots.items():
+        # A label that is repeated instead of merged goes on, and so do the labels behind it.
+        if key == "first_level" and text_of(cell) != labels.first_level:
+            labels.first_level, labels.weight, labels.second_level = text_of(cell), None, {}
+    for (key, period), cell in slots.items():
+        if key == "first_level_weight":
+            labels.weight = text_of(cell)
+        elif key == "second_level":
+            labels.second_level[period] = text_of(cell)
+    return given_up
+
+
+def _contradictions(cells: dict[str, str], *, split: bool) -> int:
+    """Charge one half of a reading for what cannot be."""
     name, value = cells.get("name"), cells.get("value")
+    cost = 3 * bool(_LIKE_A_VALUE.match(cells.get("second_level", "")))
     if name:
         cost += 3 * bool(_LIKE_A_VALUE.match(name))
-        cost += not any(key in cells for key in ("comparison", "value", "unit"))
-    elif any(key in cells for key in ("comparison", "value", "unit")):
-        cost += 2
-    cost += 3 * bool(_LIKE_A_VALUE.match(cells.get("second_level", "")))
+    elif cells.keys() & _VALUE_KEYS:
+        cost += 3
     if split:
         cost += 3 * ("comparison" in cells and parse_comparison(cells["comparison"]) is None)
         cost += 3 * bool(value and parse_comparison(value))
@@ -226,8 +239,7 @@ def _half_cost(cells: dict[str, str], *, split: bool) -> int:
 
 def _unnamed(slots: Slots, left_over: Sequence[Cell]) -> list[Cell]:
     """Cells of a row without an indicator that are no labels: nothing took them."""
-    labels = ("first_level", "first_level_weight", "second_level")
-    return [cell for (key, _), cell in slots.items() if key not in labels] + list(left_over)
+    return [cell for (key, _), cell in slots.items() if key not in _LABEL_KEYS] + list(left_over)
 
 
 def _slip_question(line: Line, slots: Slots) -> Question:

@@ -77,21 +77,39 @@ def _labels_span_as_printed(segments: Sequence[tuple[Block, list[Line]]]) -> boo
 
 def _segments(schema: TableSchema, lines: list[Line], vocabulary: Vocabulary) -> Iterator[tuple[Block, list[Line]]]:
     """Cut the lines into the form's blocks; list and indicator blocks begin with their heading."""
-    starts: list[int] = []
+    starts = dict.fromkeys(range(len(schema.blocks)), len(lines)) | {0: 0}
     cursor = 0
     for position, block in enumerate(schema.blocks):
-        start = _block_start(block, lines, cursor, vocabulary) if position else 0
-        starts.append(len(lines) if start is None else start)
-        cursor = cursor if start is None else start + (not isinstance(block, FormBlock))
-    for block, start, end in zip(schema.blocks, starts, [*starts[1:], len(lines)], strict=True):
-        yield block, lines[start : max(start, end)]
+        start = None if isinstance(block, FormBlock) else _heading_line(block, lines, cursor, vocabulary)
+        if start is not None:
+            starts[position], cursor = start, start + 1
+    end = len(lines)
+    segments: list[tuple[Block, list[Line]]] = []
+    for position, block in reversed(list(enumerate(schema.blocks))):
+        if isinstance(block, FormBlock) and position:
+            above = [starts[at] + 1 for at in range(position) if starts[at] < end]
+            starts[position] = _form_line(block, lines, max(above), end)
+        # A block that the table lacks takes no lines.
+        start = min(starts[position], end)
+        segments.append((block, lines[start:end]))
+        end = start
+    yield from reversed(segments)
 
 
-def _block_start(block: Block, lines: list[Line], cursor: int, vocabulary: Vocabulary) -> int | None:
-    """Find the first line of a block at or after ``cursor``."""
-    if isinstance(block, FormBlock):
-        labels = {placed.item.key for placed in block.placed if isinstance(placed.item, Label)}
-        return next((n for n in range(cursor, len(lines)) if labels & set(line_keys(lines[n])[:2])), None)
+def _form_line(block: FormBlock, lines: list[Line], start: int, end: int) -> int:
+    """Find the first line of a form block that follows rows of any number: the last that carries its first labels."""
+    for rows in (1, block.row_count):
+        labels = {placed.item.key for placed in block.placed if isinstance(placed.item, Label) and placed.row < rows}
+        found = [number for number in range(start, end) if labels & set(line_keys(lines[number])[:2])]
+        if found:
+            return found[-1] if rows == 1 else found[0]
+    return end
+
+
+def _heading_line(
+    block: ListBlock | IndicatorBlock, lines: list[Line], cursor: int, vocabulary: Vocabulary
+) -> int | None:
+    """Find the heading of a block at or after ``cursor``."""
     for number in range(cursor, len(lines)):
         below = lines[number + 1] if number + 1 < len(lines) else None
         if heading_places(lines[number], block.columns, below):

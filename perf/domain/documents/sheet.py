@@ -7,7 +7,9 @@ from perf.domain.documents.blocks import FoundTable
 from perf.domain.documents.lines import Line, filled_lines, line_keys, text_of
 from perf.domain.sources import Source
 
-_TITLE = re.compile(r"(?P<title>[^\n]*?绩效[^\n]*?表)\s*(?:[（(][^）)]*[）)])?\s*$")
+_TITLE = re.compile(
+    r"(?P<title>[^\n]*?绩效[^\n]*?表(?:[（(][^）)年\n]*[）)])?)\s*(?:[（(][^）)\n]*年[^）)\n]*[）)])?\s*$"
+)
 _SUBTITLE = re.compile(r"[（(]?\s*(?:20[0-9]{2})?\s*年\s*度?\s*[）)]?|单位\s*[:：]\s*(?:万元|元)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _TITLE_REACH = 4
@@ -51,7 +53,8 @@ def sheet_of(found: FoundTable) -> Sheet:
         return Sheet(lines, None, None, has_merged_cells, found.source)
     matched = _TITLE.search(above[at])
     assert matched is not None
-    years = (_YEAR.search(paragraph) for paragraph in above[at:])
+    # The line below the title says the year of the table; the title's own may be that of a plan.
+    years = (_YEAR.search(paragraph) for paragraph in (*above[at + 1 :], above[at]))
     year = next((int(match.group(1)) for match in years if match), None)
     return Sheet(lines, matched["title"].strip(), year, has_merged_cells, found.source)
 
