@@ -198,4 +198,5 @@ def serve(host: str, port: int) -> None:
     except OSError as error:
         raise click.ClickException(f"{host}:{port} 用不了（{error.strerror}），请换一个端口，如 --port 8765") from error
     click.echo(f"绩效 Jixiao 已启动：http://{host}:{listener.getsockname()[1]}（按 Ctrl+C 停止）")
-    run(app, sockets=[listener], ident=None)
+    # What is somewhat too large is answered by the application with a page; far larger is cut off at the door.
+    run(app, sockets=[listener], ident=None, max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"])

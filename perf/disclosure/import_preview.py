@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 
 from flask import Blueprint, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -23,6 +24,11 @@ blueprint = Blueprint("import_preview", __name__)
 _ENDINGS = ".docx,.xlsx,.xls,.et,.pdf,.html,.htm,.txt,.json"
 _KINDS = "Word（docx）、Excel（xlsx、xls）、WPS 表格（et）、PDF、网页、文本、JSON"
 
+# Each file is read by a process of its own that may take 512 MB: so many at a time, and a short wait for a turn, leave
+# the server's other threads free for everyone who only wants to look something up.
+READING_TURNS = BoundedSemaphore(2)
+_PATIENCE_SECONDS = 3.0
+
 Answer = tuple[str, int]
 
 
@@ -41,11 +47,15 @@ def preview() -> Answer:
     if not form.validate():
         return _form([str(error) for error in form.document.errors], 422)
     sent: FileStorage = form.document.data
+    if not READING_TURNS.acquire(timeout=_PATIENCE_SECONDS):
+        return _form(["正在读别人提交的文件，一时轮不到，文件没有读取。请过半分钟重新选择文件再提交"], 503)
     try:
         with _kept_while_reading(sent) as path:
             reading = read_targets(path, name=_own_name(sent))
     except UnreadableFile as error:
         return _form([str(error)], 422)
+    finally:
+        READING_TURNS.release()
     return render_template("disclosure/preview.html", page=preview_page(reading)), 200
 
 

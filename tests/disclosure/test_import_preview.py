@@ -3,12 +3,14 @@
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
 from lxml.html import HtmlElement
 
 from perf.conversion import FORMATS, render_target
+from perf.disclosure import import_preview
 from perf.disclosure.privacy import HIDDEN
 from tests.pages import (
     CONTACT,
@@ -125,6 +127,16 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit(client: CheckedClien
     response = client.post("/import", data=body, content_type="multipart/form-data; boundary=x")
     assert response.status_code == 413
     assert "文件太大，超过了 2 MB" in error_summary(page_of(response))
+
+
+def test_when_all_readers_are_busy_one_is_asked_to_come_back(
+    client: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_preview, "READING_TURNS", BoundedSemaphore(1))
+    monkeypatch.setattr(import_preview, "_PATIENCE_SECONDS", 0.01)
+    with import_preview.READING_TURNS:
+        assert "一时轮不到" in error_summary(send(client, text_file(project_target()), status=503))
+    send(client, text_file(project_target()))
 
 
 def test_a_form_without_its_token_asks_to_send_again(client: CheckedClient) -> None:
