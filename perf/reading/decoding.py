@@ -13,6 +13,7 @@ _MARKS = (
 _NOT_TEXT = "内容不是能识别的文字或表格，请上传 docx、xlsx、xls、et、pdf、html、txt 或 json 文件"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.02
+_SAMPLE = 500_000
 
 
 def decode(data: bytes) -> str:
@@ -33,10 +34,12 @@ def _decoded(data: bytes) -> str:
             return _strictly(data[len(mark) :], encoding)
     if unmarked := _unmarked_utf16(data):
         return _strictly(data, unmarked)
+    if _looks_binary(data):
+        raise ContentError(_NOT_TEXT)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" or _is_mostly_utf8(data):
+        if error.reason == "unexpected end of data" or _is_mostly_utf8(data, error.start):
             raise _damaged(data, error.start, "utf-8") from error
     return _strictly(data, "gb18030")
 
@@ -45,8 +48,6 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        if _looks_binary(data):
-            raise ContentError(_NOT_TEXT) from error
         raise _damaged(data, error.start, encoding) from error
 
 
@@ -66,9 +67,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Tell damaged UTF-8 from another encoding: at most one broken character in twenty."""
-    text = data.decode("utf-8", "replace")
+def _is_mostly_utf8(data: bytes, start: int) -> bool:
+    """Tell damaged UTF-8 from another encoding: at most one broken character in twenty around the first."""
+    text = data[max(0, start - _SAMPLE) : start + _SAMPLE].decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return broken * 20 <= sum(1 for character in text if character > "\x7f")
 

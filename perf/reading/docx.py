@@ -11,7 +11,7 @@ from perf.domain.sources import Source
 from perf.reading.cell_text import clean
 from perf.reading.docx_seams import join_at_seams
 from perf.reading.flow import Flow
-from perf.reading.framing import frame_table
+from perf.reading.framing import frame_tables
 from perf.reading.grids import make_grid, require_size
 from perf.reading.limits import NESTED_TABLES, TABLE_COLUMNS
 from perf.reading.markup import parse_xml
@@ -132,10 +132,10 @@ def _add_table(flow: Flow, element: etree._Element, depth: int) -> None:
         row_count = row + 1
         require_size(row_count, 0, f"表{table.number}：")
     cells = [Cell(p.row, p.column, p.text, p.rows, p.columns, source=p.source) for p in table.places]
-    framed = frame_table(cells)
-    flow.add_paragraphs(framed.before)
-    grid = make_grid(framed.cells, rows=(framed.first, framed.end), widths=_widths(element))
-    flow.add_table(grid, Source(table=table.number))
+    for framed in frame_tables(cells):
+        flow.add_paragraphs(framed.before)
+        grid = make_grid(framed.cells, rows=(framed.first, framed.end), widths=_widths(element))
+        flow.add_table(grid, Source(table=table.number))
     for nested in table.nested:
         _add_table(flow, nested, depth + 1)
 

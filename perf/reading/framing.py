@@ -5,8 +5,8 @@ may be the first row inside the table's lines. Here such rows become paragraphs,
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from perf.domain.documents.blocks import Cell
 from perf.reading.cell_text import is_table_title
@@ -37,24 +37,34 @@ class Framed:
 
 
 def frame_sheet(cells: Sequence[Cell]) -> Iterator[Framed]:
-    """Split a worksheet before each row whose only text is a table's title, and frame each part."""
+    """Split a worksheet before each row that is a table's title, and frame each part.
+
+    Tables that begin further right, as many people draw them, are moved to the first column.
+    """
     rows = _texts_by_row(cells)
-    starts = [row for row, texts in rows.items() if len(texts) == 1 and is_table_title(texts[0].text)]
-    for first, last in _stretches(rows, starts):
+    for first, last in _stretches(rows, _title_rows(cells, rows)):
         part = [cell for cell in cells if first <= cell.row <= last]
         columns = max((cell.column + cell.columns for cell in part), default=0)
         inside = {row: texts for row, texts in rows.items() if first <= row <= last}
         top = _last_title_row(inside, columns)
         bottom = _first_note_row(inside, columns, top)
-        yield _framed(part, inside, top, bottom)
+        yield _framed(_without_left_margin(part), inside, top, bottom)
 
 
-def frame_table(cells: Sequence[Cell]) -> Framed:
-    """Take the title out of a table's first rows, if one of them is a title."""
+def frame_tables(cells: Sequence[Cell]) -> Iterator[Framed]:
+    """Split a table before each row that is another one's title, and take the titles out.
+
+    Two tables set directly below each other are one table to Word and to a PDF's lines.
+    """
     rows = _texts_by_row(cells)
     columns = max((cell.column + cell.columns for cell in cells), default=0)
-    top = _last_title_row(rows, columns)
-    return _framed(cells, rows, top, max((cell.row + cell.rows for cell in cells), default=0))
+    parts = list(_stretches(rows, _title_rows(cells, rows))) or [(0, 0)]
+    ends = [*(first for first, _ in parts[1:]), max((cell.row + cell.rows for cell in cells), default=0)]
+    starts = [min((cell.row for cell in cells), default=0), *ends]
+    for first, end in zip(starts, ends, strict=False):
+        part = [cell for cell in cells if first <= cell.row < end]
+        inside = {row: texts for row, texts in rows.items() if first <= row < end}
+        yield _framed(part, inside, _last_title_row(inside, columns), end)
 
 
 _Rows = Mapping[int, Sequence[Cell]]
@@ -69,7 +79,27 @@ def _texts_by_row(cells: Sequence[Cell]) -> _Rows:
     return rows
 
 
-def _stretches(rows: _Rows, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _without_left_margin(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Move cells to the left by the columns in which nothing is written or merged."""
+    margin = min((cell.column for cell in cells), default=0)
+    return [replace(cell, column=cell.column - margin) for cell in cells] if margin else cells
+
+
+def _title_rows(cells: Sequence[Cell], rows: _Rows) -> frozenset[int]:
+    """Give the rows whose only text is a table's title and begins where the table does.
+
+    A text beside a merged label, or under the heading of a further column, is part of a table whatever it says.
+    """
+    left = min((texts[0].column for texts in rows.values()), default=0)
+    covered = {row for cell in cells if cell.column == left for row in range(cell.row + 1, cell.row + cell.rows)}
+    return frozenset(
+        row
+        for row, texts in rows.items()
+        if len(texts) == 1 and texts[0].column == left and row not in covered and is_table_title(texts[0].text)
+    )
+
+
+def _stretches(rows: _Rows, starts: Collection[int]) -> Iterator[tuple[int, int]]:
     """Give first and last row of each part; a title directly below another line of titles begins nothing."""
     first, last = min(rows, default=0), max(rows, default=-1)
     seen_table = False

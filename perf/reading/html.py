@@ -10,10 +10,10 @@ from perf.domain.documents.blocks import Cell
 from perf.domain.sources import Source
 from perf.reading.decoding import decode
 from perf.reading.flow import Flow
-from perf.reading.framing import frame_table
+from perf.reading.framing import frame_tables
 from perf.reading.grids import make_grid, require_size
 from perf.reading.html_text import BLOCKS, UNSEEN, Lines, element_text, keeps_space, nested_tables
-from perf.reading.limits import NESTED_TABLES, TABLE_ROWS
+from perf.reading.limits import HTML_TAGS, NESTED_TABLES, TABLE_ROWS
 from perf.reading.results import ContentError, Contents
 
 _CHINESE_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*gb[\w-]+", re.IGNORECASE)
@@ -27,7 +27,10 @@ def read(data: bytes) -> Contents:
     and where an element says ``white-space: pre-wrap`` in its style.
     """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(_text(data).encode(), parser)
+    text = _text(data)
+    if (tags := text.count("<")) > HTML_TAGS:
+        raise ContentError(f"网页有{tags}个标签，超过上限{HTML_TAGS}个，请只留下有表的部分再试")
+    root = etree.fromstring(text.encode(), parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise ContentError("网页嵌套太深，不像正常的表格，请重新导出后再试")
     flow = Flow()
@@ -102,9 +105,9 @@ def _place_table(flow: Flow, table: _Table) -> None:
     if table.nested and all(cell.column == 0 for cell in table.cells if cell.text):
         flow.add_paragraphs(line for cell in table.cells for line in cell.text.split("\n"))
         return
-    framed = frame_table(table.cells)
-    flow.add_paragraphs(framed.before)
-    flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), Source(table=table.number))
+    for framed in frame_tables(table.cells):
+        flow.add_paragraphs(framed.before)
+        flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), Source(table=table.number))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -3,11 +3,15 @@
 import json
 
 from perf.reading.decoding import decode
+from perf.reading.limits import JSON_BYTES
 from perf.reading.results import ContentError, Contents, Payload
 
 
 def read(data: bytes) -> Contents:
-    """Give the file as a payload, in UTF-8. Refuses what is not valid JSON or is nested too deeply."""
+    """Give the file as a payload, in UTF-8. Refuses what is too large, not valid JSON, or nested too deeply."""
+    if len(data) > JSON_BYTES:
+        size, most = len(data) / 1024 / 1024, JSON_BYTES // 1024 // 1024
+        raise ContentError(f"JSON 有{size:.1f}MB，超过上限{most}MB，请拆小后再试")
     text = decode(data)
     try:
         json.loads(text)

@@ -9,13 +9,22 @@ UNPACKED_BYTES = 100 * 1024 * 1024
 ARCHIVE_ENTRIES = 1_000
 """Most files inside a docx or xlsx."""
 
+JSON_BYTES = 8 * 1024 * 1024
+"""Most JSON in one file or one attachment: it is checked item by item outside of the process that reads."""
+
+HTML_TAGS = 1_000_000
+"""Most tags of a web page; each takes memory, however little it says."""
+
+LINE_TABS = 1_000
+"""Most tabs in one line of text."""
+
 ARCHIVE_RATIO = 100
 """Most that such a file may grow by unpacking, counted once it unpacks to more than :data:`SMALL_BYTES`."""
 
 SMALL_BYTES = 4 * 1024 * 1024
 """Unpacked sizes below this are harmless whatever their ratio."""
 
-TABLE_ROWS = 10_100
+TABLE_ROWS = 5_000
 """Most rows of one table."""
 
 TABLE_COLUMNS = 60
@@ -36,8 +45,8 @@ NESTED_TABLES = 8
 CHILD_MEMORY_BYTES = 512 * 1024 * 1024
 """Memory of the process that reads, everything counted."""
 
-CHILD_SECONDS = 10
-"""Time that reading one file may take, on the clock and on the processor."""
+CHILD_SECONDS = 8
+"""Time that reading one file may take, on the clock and on the processor: people are answered within ten."""
 
 ANSWER_BYTES = 100 * 1024 * 1024
 """Longest answer that is taken from the process that reads."""

@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from perf.domain.sources import Source
 from perf.reading.flow import Flow
-from perf.reading.framing import frame_table
+from perf.reading.framing import frame_tables
 from perf.reading.grids import make_grid
 from perf.reading.limits import PDF_PAGES
 from perf.reading.packages import DAMAGED
@@ -168,10 +168,10 @@ def _add_table(flow: Flow, table: PageTable) -> None:
     grid = to_grid(table)
     if grid is None:
         return
-    framed = frame_table(grid.cells)
-    flow.add_paragraphs(framed.before)
     first = table.boxes[0]
-    flow.add_table(
-        make_grid(framed.cells, rows=(framed.first, framed.end), widths=grid.widths),
-        Source(page=first.page, table=first.table),
-    )
+    for framed in frame_tables(grid.cells):
+        flow.add_paragraphs(framed.before)
+        flow.add_table(
+            make_grid(framed.cells, rows=(framed.first, framed.end), widths=grid.widths),
+            Source(page=first.page, table=first.table),
+        )

@@ -6,20 +6,26 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFStream, resolve1
 
+from perf.reading.limits import JSON_BYTES
 from perf.reading.results import Payload
 
 _DEEPEST = 16
 
 
 def json_attachments(document: PDFDocument) -> tuple[Payload, ...]:
-    """Give the embedded files whose name ends in ``.json``, in the order of the PDF's list of names."""
+    """Give the embedded files whose name ends in ``.json``, in the order of the PDF's list of names.
+
+    One that is too large to be ours is passed over: the page is read all the same.
+    """
     names = _entry(document.catalog, "Names")
     found = []
     for specification in _leaves(_entry(names, "EmbeddedFiles"), 0):
         name = _text(_entry(specification, "UF") or _entry(specification, "F"))
         stream = _entry(_entry(specification, "EF"), "F")
         if name.lower().endswith(".json") and isinstance(stream, PDFStream):
-            found.append(Payload(stream.get_data(), name))
+            data = stream.get_data()
+            if len(data) <= JSON_BYTES:
+                found.append(Payload(data, name))
     return tuple(found)
 
 

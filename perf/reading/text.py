@@ -10,11 +10,14 @@ from perf.domain.sources import Source
 from perf.reading.cell_text import clean, is_table_title
 from perf.reading.decoding import decode
 from perf.reading.flow import Flow
-from perf.reading.grids import make_grid
+from perf.reading.grids import make_grid, require_size
+from perf.reading.limits import LINE_TABS, TABLE_ROWS
 from perf.reading.results import Contents
 
 # Possessive, so that a quote that is never closed costs one pass over the text and no more.
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
+_MOST_ROWS = 10 * TABLE_ROWS
+"""Rows of one table at which counting on, to say how many there are, is given up."""
 _UNQUOTED = re.compile(r"[^\t\n]*")
 
 
@@ -68,12 +71,19 @@ def _records(text: str) -> Iterator[_Record]:
     while position <= len(text):
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
+        _require_few_tabs(text, position, end, line)
         cells = text[position:end].split("\t")
         if any(cell.startswith('"') for cell in cells):
             cells, end = _quoted_cells(text, position)
         yield _Record(line, cells, text[position:end])
         line += 1 + text.count("\n", position, end)
         position = end + 1
+
+
+def _require_few_tabs(text: str, position: int, end: int, line: int) -> None:
+    """Refuse, before anything is made of it, a line with more tabs than any table has columns."""
+    if end - position > LINE_TABS and (tabs := text.count("\t", position, end)) > LINE_TABS:
+        require_size(0, tabs + 1, f"第{line}行：")
 
 
 def _quoted_cells(text: str, position: int) -> tuple[list[str], int]:
@@ -100,6 +110,8 @@ def _parts(run: Iterator[_Record]) -> Iterator[list[_Record]]:
             yield part
             part = []
         part.append(record)
+        if len(part) > _MOST_ROWS and record.is_row:
+            require_size(len(part), 0, f"第{part[0].line}行开始的")
     yield part
 
 
