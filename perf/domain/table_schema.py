@@ -10,6 +10,7 @@ A schema is one TOML file: identity, column widths, and blocks from top to botto
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -139,7 +140,19 @@ class Column:
 
     def is_heading(self, key: str) -> bool:
         """Tell whether a folded text is this heading, of whatever year."""
-        return bool(_heading_pattern(self.label).fullmatch(key))
+        plain = _plain_heading(self.label)
+        return key == plain if plain is not None else bool(_heading_pattern(self.label).fullmatch(key))
+
+    def is_among(self, keys: Set[str]) -> bool:
+        """Tell whether one of many folded texts is this heading, of whatever year."""
+        plain = _plain_heading(self.label)
+        return plain in keys if plain is not None else any(map(self.is_heading, keys))
+
+
+@lru_cache(maxsize=1024)
+def _plain_heading(label: str) -> str | None:
+    """Give a folded heading, or ``None`` for one with a year in it, which is a pattern."""
+    return None if _YEAR_IN_LABEL.search(label) else label_key(label)
 
 
 @lru_cache(maxsize=1024)
@@ -245,6 +258,10 @@ class TableSchema:
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     landscape: bool = False
+
+    def __hash__(self) -> int:
+        """Give a hash that does not walk through the whole form: what is worked out of a form is remembered by it."""
+        return hash(self.id)
 
     @property
     def indicators(self) -> IndicatorBlock:

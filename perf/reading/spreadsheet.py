@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
+from operator import attrgetter
 
 from python_calamine import (
     CalamineError,
@@ -29,6 +30,9 @@ from perf.reading.sheet_parts import Codes
 
 _Spans = dict[tuple[int, int], tuple[int, int]]
 """Rows and columns that a merged cell covers, by the row and column of its corner."""
+
+_ALONE = (1, 1)
+_position = attrgetter("row", "column")
 
 
 def read_workbook(data: bytes, codes: Mapping[str, Codes]) -> Contents:
@@ -88,29 +92,30 @@ def _merged(sheet: CalamineSheet, place: str) -> tuple[_Spans, set[tuple[int, in
 def _cells(sheet: CalamineSheet, codes: Codes, spans: _Spans, covered: set[tuple[int, int]]) -> Sequence[Cell]:
     """Give the cells that have text or are merged, by row and column."""
     found = list(_filled_cells(sheet, codes, spans, covered))
-    filled = {(cell.row, cell.column) for cell in found}
+    filled = set(map(_position, found))
     found += [
-        Cell(row, column, "", rows, columns, source=_source(sheet.name, row, column))
-        for (row, column), (rows, columns) in spans.items()
-        if (row, column) not in filled
+        Cell(*place, "", *span, source=_source(sheet.name, *place))
+        for place, span in spans.items()
+        if place not in filled
     ]
-    return sorted(found, key=lambda cell: (cell.row, cell.column))
+    return sorted(found, key=_position)
 
 
 def _filled_cells(sheet: CalamineSheet, codes: Codes, spans: _Spans, covered: set[tuple[int, int]]) -> Iterator[Cell]:
+    name = sheet.name
     values: list[list[SheetValue]] = sheet.to_python(skip_empty_area=False)
     for row, line in enumerate(values):
         for column, value in enumerate(line):
-            if value == "" or (row, column) in covered:
+            if value == "" or (place := (row, column)) in covered:
                 continue
-            text = clean(value if isinstance(value, str) else show_value(value, codes.get((row, column))))
+            text = clean(value if isinstance(value, str) else show_value(value, codes.get(place)))
             if text:
-                rows, columns = spans.get((row, column), (1, 1))
-                yield Cell(row, column, text, rows, columns, source=_source(sheet.name, row, column))
+                rows, columns = spans.get(place, _ALONE)
+                yield Cell(row, column, text, rows, columns, source=_source(name, row, column))
 
 
 def _source(sheet: str, row: int, column: int) -> Source:
-    return Source(sheet=sheet, cell=f"{column_letters(column + 1)}{row + 1}")
+    return Source(None, sheet, f"{column_letters(column + 1)}{row + 1}")
 
 
 @lru_cache(maxsize=TABLE_COLUMNS)

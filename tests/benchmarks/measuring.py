@@ -31,30 +31,35 @@ class Timing(NamedTuple):
     ratio: float
 
 
-def compare(ways: Sequence[Way], rounds: int) -> list[Timing]:
-    """Time all ways in turns.
+Times = dict[int, float]
+"""Seconds by the number of the round."""
 
-    The ratio of a way is the median, over the rounds in which it ran, of its time over the first way's in that round.
-    """
-    times: list[dict[int, float]] = [{} for _ in ways]
+
+def compare(ways: Sequence[Way], rounds: int) -> list[Timing]:
+    """Time all ways in turns, on the wall, each beside the first."""
+    times = measure(ways, rounds)
+    return [timing(way.name, taken, times[0]) for way, taken in zip(ways, times, strict=True)]
+
+
+def measure(ways: Sequence[Way], rounds: int, clock: Callable[[], float] = time.perf_counter) -> list[Times]:
+    """Give the seconds of each way in each round in which it ran, by the given clock."""
+    times: list[Times] = [{} for _ in ways]
     for way in ways:
         way.work(-1)  # not measured: imports, opened fonts
     for number in range(rounds):
         for place, way in enumerate(ways):
             if number % way.every == 0:
                 gc.collect()
-                started = time.perf_counter()
+                started = clock()
                 way.work(number)
-                times[place][number] = time.perf_counter() - started
-    return [
-        Timing(
-            way.name,
-            median(taken.values()),
-            len(taken),
-            median(seconds / times[0][number] for number, seconds in taken.items()),
-        )
-        for way, taken in zip(ways, times, strict=True)
-    ]
+                times[place][number] = clock() - started
+    return times
+
+
+def timing(name: str, taken: Times, first: Times) -> Timing:
+    """Sum one way up; its ratio is the median, over its rounds, of its time over the first way's in that round."""
+    ratio = median(seconds / first[number] for number, seconds in taken.items())
+    return Timing(name, median(taken.values()), len(taken), ratio)
 
 
 def say(words: str) -> None:
