@@ -137,14 +137,14 @@ def render(year: int, code: str, file_format: str, folder: Path) -> None:
 @contextmanager
 def _database() -> Iterator["Engine"]:
     """Open the database, which must be up to date; anything wrong with it ends the command with a sentence."""
-    from perf.database import DatabaseError, open_engine, schema_is_current
+    from perf.database import DatabaseError, closing_engine, schema_is_current
     from perf.settings import Settings, SettingsError
 
     try:
-        engine = open_engine(Settings.from_env().database_url)
-        if not schema_is_current(engine):
-            raise click.ClickException("数据库还没有建好或需要升级，请先运行 jixiao init")
-        yield engine
+        with closing_engine(Settings.from_env().database_url) as engine:
+            if not schema_is_current(engine):
+                raise click.ClickException("数据库还没有建好或需要升级，请先运行 jixiao init")
+            yield engine
     except (DatabaseError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
 

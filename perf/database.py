@@ -80,6 +80,16 @@ def open_engine(url: str) -> Engine:
 
 
 @contextmanager
+def closing_engine(url: str) -> Iterator[Engine]:
+    """Open a database for one piece of work and close its connections afterwards."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
     """Give the session of one writing unit of work: committed as a whole at the end, undone by any exception."""
     with _writers_queue(engine), Session(_engine_for(engine, "write")) as session, session.begin():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from perf.database import open_engine, upgrade
+from perf.database import closing_engine, upgrade
 from perf.rendering.pdf.fonts import prepare_fonts
 from perf.seeding import load_seed
 from perf.settings import Settings
@@ -16,9 +16,9 @@ def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[st
     """
     prepare_fonts()
     yield "字体已备好"
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    yield f"数据库已就绪：{engine.url.render_as_string(hide_password=True)}"
-    if with_seed:
-        load_seed(engine, now)
-        yield "示例已装入"
+    with closing_engine(settings.database_url) as engine:
+        upgrade(engine)
+        yield f"数据库已就绪：{engine.url.render_as_string(hide_password=True)}"
+        if with_seed:
+            load_seed(engine, now)
+            yield "示例已装入"
