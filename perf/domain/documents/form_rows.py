@@ -47,6 +47,7 @@ class FormReading:
         rows = _form_rows(self.block)
         position = 0
         current: list[Placed] = []
+        above: Line = {}
         for line in lines:
             if not line:
                 continue
@@ -55,8 +56,9 @@ class FormReading:
                 self._continue_row(line, current, filled)
             else:
                 position += found + 1
-                current = rows[position - 1]
-                self._read_row(line, current, filled)
+                labelled, current = current, rows[position - 1]
+                self._read_row(_under_labels(line, current, above, labelled), current, filled)
+            above = line
         return filled
 
     def _matching_row(self, line: Line, rows: Sequence[Sequence[Placed]]) -> int | None:
@@ -187,6 +189,23 @@ def _count_labels(keys: Sequence[str], row: Sequence[Placed]) -> int:
     return sum(
         label.key in keys or bool(label.embedded and any(key.startswith(label.key) for key in keys)) for label in labels
     )
+
+
+def _under_labels(line: Line, row: Sequence[Placed], above: Line, labelled: Sequence[Placed]) -> Line:
+    """Place a row of nothing but slots by the labels above it, where these do not stand in the form's columns."""
+    if any(isinstance(placed.item, Label) for placed in row) or _labels_in_place(above, labelled):
+        return line
+    columns = {
+        at: placed.column
+        for placed in labelled
+        if isinstance(placed.item, Label) and any(placed.column == slot.column for slot in row)
+        for at, cell in above.items()
+        if _is_label_cell(placed, cell)
+    }
+    placed_line = {max((at for at in columns if at <= own), default=own): cell for own, cell in line.items()}
+    if len(placed_line) < len(line) or not set(placed_line) <= set(columns):
+        return line
+    return {columns[at]: cell for at, cell in placed_line.items()}
 
 
 def _labels_in_place(line: Line, row: Sequence[Placed]) -> bool:
