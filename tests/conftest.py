@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser", "tests.databases", "tests.pages"]
 
@@ -29,6 +30,12 @@ PACKAGES = {
 """The Debian packages that bring each program a test may use."""
 
 Program = Callable[[str], str]
+
+# Machines are slow at times, which says nothing about what is tested. Where CI=true the same examples are tried each
+# time, so that no change fails by the chance of another's examples; new ones are found wherever else the tests run.
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("anywhere"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "anywhere")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
