@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.browser", "tests.databases", "tests.pages"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.office", "tests.pages"]
 
 PROJECT = Path(__file__).parents[1]
 REAL_DOCUMENTS = PROJECT / "../shared"

@@ -7,10 +7,9 @@ import pytest
 
 from perf.domain.sources import Source
 from perf.reading import UnreadableFile
-from tests.conftest import Program
+from tests.office import Office
 from tests.reading.files_written_here import docx_of_rows, only_table, read_bytes, texts
 from tests.reading.pdf_written_here import Drawn, DrawnPage, pdf_of
-from tests.reading.soffice import convert
 
 HEADING = [Drawn(0, column, text) for column, text in enumerate(("一级指标", "二级指标", "三级指标", "指标值"))]
 
@@ -164,7 +163,7 @@ def test_a_scanned_page_is_refused(tmp_path: Path) -> None:
         read_bytes(tmp_path, path.read_bytes())
 
 
-def test_a_word_document_printed_to_pdf_gives_the_same_table(tmp_path: Path, program: Program) -> None:
+def test_a_word_document_printed_to_pdf_gives_the_same_table(tmp_path: Path, office: Office) -> None:
     rows = [["Indicator", "Target", "Unit"], ["<b>A&B", "x<y and y>z", "%"], ["c", "", "95"]]
-    printed = convert(program("soffice"), docx_of_rows(rows, style="Table Grid"), "docx", "pdf", tmp_path)
+    (printed,) = office({"printed.docx": docx_of_rows(rows, style="Table Grid")}, "pdf")
     assert texts(only_table(read_bytes(tmp_path, printed)).grid) == rows

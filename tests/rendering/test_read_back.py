@@ -1,7 +1,5 @@
 """What the writers write, this system's own readers read back: places, spans and texts."""
 
-import os
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +11,7 @@ from perf.domain.documents.blocks import Cell, Document, FoundTable, Grid
 from perf.reading import read_file
 from perf.reading.cell_text import clean
 from perf.rendering.docx import render_docx
-from tests.conftest import Program
+from tests.office import Office
 from tests.rendering.example_documents import EXAMPLES, GOAL, department_document, documents
 from tests.rendering.expected import Placed, cells_of
 from tests.rendering.test_same_bytes import WRITERS
@@ -80,30 +78,12 @@ def test_a_row_drawn_in_parts_is_read_as_one(tmp_path: Path, name: str, write: W
     assert _texts(table.grid) == _texts(document.grid, spans_known=name != "text")
 
 
-@pytest.mark.system
-@pytest.mark.parametrize("document", EXAMPLES.values(), ids=EXAMPLES.keys())
-def test_a_word_file_that_an_office_program_kept_again_is_read_back(
-    program: Program, tmp_path: Path, document: Document
-) -> None:
-    path = tmp_path / "filled.docx"
-    path.write_bytes(render_docx([document]))
-    subprocess.run(
-        [
-            program("soffice"),
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-            tmp_path / "kept",
-            path,
-        ],
-        env=dict(os.environ),
-        capture_output=True,
-        timeout=240,
-        check=True,
-    )
+def test_word_files_that_an_office_program_kept_again_are_read_back(office: Office, tmp_path: Path) -> None:
+    written = {f"{name}.docx": render_docx([document]) for name, document in EXAMPLES.items()}
+    path = tmp_path / "kept.docx"
+    for kept, document in zip(office(written, "docx:MS Word 2007 XML"), EXAMPLES.values(), strict=True):
+        path.write_bytes(kept)
 
-    (table,) = read_file(tmp_path / "kept" / "filled.docx").tables
+        (table,) = read_file(path).tables
 
-    assert cells_of(table.grid) == cells_of(document.grid)
+        assert cells_of(table.grid) == cells_of(document.grid)
