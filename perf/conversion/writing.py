@@ -1,5 +1,6 @@
 """Tables into a folder, one file each, named by document, kind and number."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,6 +9,10 @@ from perf.conversion.files_to_targets import FileReading
 from perf.conversion.json_format import dump, tables_as_json
 from perf.conversion.targets_to_files import FORMATS, render_target
 from perf.domain.targets import PerformanceTarget
+
+
+_NAME_BYTES = 180
+"""Longest name of a document in bytes: file systems take 255, and kind, number and ending are added to it."""
 
 
 def print_json(readings: Sequence[FileReading]) -> str:
@@ -22,13 +27,19 @@ def write_tables(readings: Iterable[FileReading], file_format: str, folder: Path
     """
     seen: Counter[str] = Counter()
     for reading in readings:
-        stem = Path(reading.name).stem
+        stem = _document_name(reading.name)
         seen[stem] += 1
         document = stem if seen[stem] == 1 else f"{stem}({seen[stem]})"
         if file_format == "json":
             yield from _write_json(reading, document, folder)
         else:
             yield from write_targets(reading.targets, document, file_format, folder)
+
+
+def _document_name(file_name: str) -> str:
+    """Give a file's name without its ending, without characters that nobody sees, and short enough to be gone on with."""
+    stem = "".join(character for character in Path(file_name).stem if unicodedata.category(character)[0] != "C")
+    return stem.encode()[:_NAME_BYTES].decode(errors="ignore").strip() or "未命名"
 
 
 def write_targets(

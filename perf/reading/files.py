@@ -8,7 +8,7 @@ from perf.reading.limits import FILE_BYTES, FILE_CELLS
 from perf.reading.results import ContentError, Contents, ReadFile, UnreadableFile
 from perf.reading.sniffing import Format, sniff
 
-TOO_MUCH_MEMORY = "读它需要的内存超过512MB，内容过大或已损坏，请拆小或重新另存后再试"
+TOO_MUCH_MEMORY = "读它需要的内存超过上限，内容过大或已损坏，请拆小或重新另存后再试"
 
 
 class _Reader(Protocol):

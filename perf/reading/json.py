@@ -3,7 +3,7 @@
 import json
 
 from perf.reading.decoding import decode
-from perf.reading.limits import JSON_BYTES
+from perf.reading.limits import JSON_BYTES, JSON_OBJECTS
 from perf.reading.results import ContentError, Contents, Payload
 
 
@@ -12,6 +12,8 @@ def read(data: bytes) -> Contents:
     if len(data) > JSON_BYTES:
         size, most = len(data) / 1024 / 1024, JSON_BYTES // 1024 // 1024
         raise ContentError(f"JSON 有{size:.1f}MB，超过上限{most}MB，请拆小后再试")
+    if (objects := data.count(b"{")) > JSON_OBJECTS:
+        raise ContentError(f"JSON 有{objects}项，超过上限{JSON_OBJECTS}项，请拆小后再试")
     text = decode(data)
     try:
         json.loads(text)

@@ -12,6 +12,9 @@ ARCHIVE_ENTRIES = 1_000
 JSON_BYTES = 8 * 1024 * 1024
 """Most JSON in one file or one attachment: it is checked item by item outside of the process that reads."""
 
+JSON_OBJECTS = 20_000
+"""Most objects in it, about three for each indicator."""
+
 HTML_TAGS = 1_000_000
 """Most tags of a web page; each takes memory, however little it says."""
 
@@ -42,8 +45,8 @@ PDF_PAGES = 500
 NESTED_TABLES = 8
 """Deepest that tables may stand inside each other's cells."""
 
-CHILD_MEMORY_BYTES = 512 * 1024 * 1024
-"""Memory of the process that reads, everything counted."""
+CHILD_MEMORY_BYTES = 440 * 1024 * 1024
+"""Memory of the process that reads, everything counted; with the process that asks it stays below 512 MB."""
 
 CHILD_SECONDS = 8
 """Time that reading one file may take, on the clock and on the processor: people are answered within ten."""

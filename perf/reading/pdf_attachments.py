@@ -6,7 +6,7 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from perf.reading.limits import JSON_BYTES
+from perf.reading.limits import JSON_BYTES, JSON_OBJECTS
 from perf.reading.results import Payload
 
 _DEEPEST = 16
@@ -24,7 +24,7 @@ def json_attachments(document: PDFDocument) -> tuple[Payload, ...]:
         stream = _entry(_entry(specification, "EF"), "F")
         if name.lower().endswith(".json") and isinstance(stream, PDFStream):
             data = stream.get_data()
-            if len(data) <= JSON_BYTES:
+            if len(data) <= JSON_BYTES and data.count(b"{") <= JSON_OBJECTS:
                 found.append(Payload(data, name))
     return tuple(found)
 

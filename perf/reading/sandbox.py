@@ -40,7 +40,7 @@ class Reader:
         self._stop()
 
     def read(self, path: Path, *, name: str | None = None) -> ReadFile:
-        """Read a file as :func:`perf.reading.read_file` does, within 8 seconds and 512 MB.
+        """Read a file as :func:`perf.reading.read_file` does, within the limits of time and memory.
 
         ``name`` is the name that people know the file by. Raises :class:`UnreadableFile` for a refusal,
         and when time or memory is used up.
@@ -91,7 +91,7 @@ class Reader:
 
 
 def read_safely(path: Path, *, name: str | None = None) -> ReadFile:
-    """Read one file from outside in a child process: at most 8 seconds and 512 MB.
+    """Read one file from outside in a child process: within the limits of time and memory.
 
     ``name`` is the name that people know the file by, when that is not the path's. Raises :class:`UnreadableFile`
     for a refusal, and when time or memory is used up. Nothing is written to disk.

@@ -189,6 +189,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "endless columns": (lambda: b"a\t" * 5_000_000, "第1行：表格有5000001列"),
     "endless page": (lambda: b"<html><table>" + b"<tr><td>a" * 600_000, "1200002个标签"),
     "large json": (lambda: b'{"tables": [' + b"[]," * 3_000_000 + b"[]]}", "JSON 有8.6MB，超过上限8MB"),
+    "json of many items": (lambda: b'{"tables": [' + b"{}," * 20_000 + b"{}]}", "JSON 有20002项"),
     "large noise": (lambda: bytes(range(256)) * 100_000, "不是能识别的文字"),
     "too many columns": (lambda: xlsx_of_rows([["x"] * 61]), "BI1"),
     "too many cells": (lambda: "\n".join(["\t".join("x" * 50)] * 4_010).encode(), "200000个"),
