@@ -10,7 +10,6 @@ from perf.conversion.json_format import dump, tables_as_json
 from perf.conversion.targets_to_files import FORMATS, render_target
 from perf.domain.targets import PerformanceTarget
 
-
 _NAME_BYTES = 180
 """Longest name of a document in bytes: file systems take 255, and kind, number and ending are added to it."""
 
@@ -37,7 +36,7 @@ def write_tables(readings: Iterable[FileReading], file_format: str, folder: Path
 
 
 def _document_name(file_name: str) -> str:
-    """Give a file's name without its ending, without characters that nobody sees, and short enough to be gone on with."""
+    """Give a file's name without its ending and without characters that nobody sees, cut to be gone on with."""
     stem = "".join(character for character in Path(file_name).stem if unicodedata.category(character)[0] != "C")
     return stem.encode()[:_NAME_BYTES].decode(errors="ignore").strip() or "未命名"
 
