@@ -7,13 +7,16 @@ A schema is one TOML file: identity, column widths, and blocks from top to botto
 - ``indicators``: the indicator heading and rows, labels merged downwards, one half or two side by side.
 
 :func:`perf.domain.schema_building.build_schema` makes one from the content of its file.
+
+A form is made once and asked for every row of every table, so what follows from its parts is worked out once: the
+classes with such answers keep them, and therefore have no slots.
 """
 
 import re
 from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from perf.domain.documents.blocks import Align
@@ -27,7 +30,7 @@ _YEAR_IN_LABEL = re.compile(r"\{fiscal_year(?:-(?P<before>[0-9]))?\}")
 _EMBEDDED = re.compile(r"[（(]?\{(?P<key>\w+)\}[）)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """A printed label. ``{key}`` in its text is filled from that field, brackets around it included."""
 
@@ -35,18 +38,18 @@ class Label:
     columns: int = 1
     rows: int = 1
 
-    @property
+    @cached_property
     def embedded(self) -> str | None:
         """Key of the field printed inside the label, if any."""
         found = _EMBEDDED.search(self.text)
         return found["key"] if found else None
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The label without what is filled into it."""
         return _EMBEDDED.sub("", self.text)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The bare label folded for comparison."""
         return label_key(self.bare)
@@ -184,7 +187,7 @@ class PlannedLevel:
     points: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorBlock:
     """The indicator rows.
 
@@ -198,12 +201,12 @@ class IndicatorBlock:
     columns: tuple[Column, ...]
     first_levels: tuple[PlannedLevel, ...] = ()
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The halves the block has, in the order of their columns."""
         return tuple(dict.fromkeys(column.period for column in self.columns if column.key == "name"))
 
-    @property
+    @cached_property
     def is_split(self) -> bool:
         """Whether sign, number and unit stand in columns of their own."""
         return any(column.key == "comparison" for column in self.columns)
@@ -225,7 +228,7 @@ class PointsPlan:
     execution: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableSchema:
     """One official form. See the module's text for its blocks.
 
@@ -263,22 +266,22 @@ class TableSchema:
         """Give a hash that does not walk through the whole form: what is worked out of a form is remembered by it."""
         return hash(self.id)
 
-    @property
+    @cached_property
     def indicators(self) -> IndicatorBlock:
         """The indicator block."""
         return next(block for block in self.blocks if isinstance(block, IndicatorBlock))
 
-    @property
+    @cached_property
     def lists(self) -> tuple[ListBlock, ...]:
         """The list blocks, top to bottom."""
         return tuple(block for block in self.blocks if isinstance(block, ListBlock))
 
-    @property
+    @cached_property
     def forms(self) -> tuple[FormBlock, ...]:
         """The form blocks, top to bottom."""
         return tuple(block for block in self.blocks if isinstance(block, FormBlock))
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Every slot of the form blocks, in reading order."""
         items = (placed.item for form in self.forms for placed in form.placed)

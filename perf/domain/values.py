@@ -15,6 +15,7 @@ from perf.domain.text import require_clean
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％＋－＝＞＜～", "0123456789.,%+-=><~")
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_WHOLE_NUMBER = re.compile(_NUMBER, re.ASCII)
 # A unit is short and holds no digit, sign or full stop; dates such as 2026年12月底前 therefore stay words.
 _UNIT = (
     r"(?:[%‰](?=$|\s|[-~/—–至到以及])|[^\s0-9.,，。；;：:、+\-=<>≥≤~≧≦⩾⩽（）()%‰/]{1,10})(?:/[^\s0-9.,，。；;]{1,6})?"
@@ -115,7 +116,7 @@ def parse_number(written: str) -> Decimal | None:
     ``²``, ``٩٥``, ``1e5`` and anything else are not numbers here.
     """
     folded = written.strip().translate(_WIDE).replace("−", "-")
-    if not re.fullmatch(_NUMBER, folded, re.ASCII):
+    if not _WHOLE_NUMBER.fullmatch(folded):
         return None
     return Decimal(folded.replace(",", ""))
 
