@@ -1,6 +1,7 @@
 """Tables of targets that fit no schema: read by the headings and labels that the field usually prints."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
@@ -38,7 +39,8 @@ def read_by_usual_headings(
         return None
     block, places = _block(lines[start], vocabulary)
     end = next((n for n in range(start + 1, len(lines)) if _is_foot(lines[n], vocabulary)), len(lines))
-    indicators, questions = IndicatorRows(block, places).read(lines[start + 1 : end])
+    rows, aside = _without_unknown_columns(lines[start + 1 : end], lines[start], places)
+    indicators, questions = IndicatorRows(block, places).read(rows)
     head = _read_head([*lines[:start], *lines[end:]], vocabulary)
     is_project = "project_name" in head.fields or "项目" in (title or "")
     target = PerformanceTarget(
@@ -51,7 +53,7 @@ def read_by_usual_headings(
         indicators=IndicatorTree(indicators),
         source=source,
     )
-    return target, (*head.questions, *questions)
+    return target, (*head.questions, *aside, *questions)
 
 
 def _is_heading(line: Line, vocabulary: Vocabulary) -> bool:
@@ -85,6 +87,26 @@ def _block(heading: Line, vocabulary: Vocabulary) -> tuple[IndicatorBlock, dict[
     return IndicatorBlock(None, tuple(places.values())), places
 
 
+def _without_unknown_columns(
+    lines: Sequence[Line], heading: Line, places: Mapping[int, Column]
+) -> tuple[list[Line], list[Question]]:
+    """Take out, and ask about, what stands under a heading of no known meaning: it must not pass for its neighbour.
+
+    Left of the first known heading stands the label of all rows, and what slipped there is put right later.
+    """
+    unknown = {at: label_key(cell.text) for at, cell in heading.items() if at > min(places) and at not in places}
+    rows: list[Line] = []
+    questions: list[Question] = []
+    for line in lines:
+        under = {at: max((start for start in heading if start <= at), default=at) for at in line}
+        rows.append({at: cell for at, cell in line.items() if under[at] not in unknown})
+        aside = (
+            cell for at, cell in line.items() if label_key(cell.text) != unknown.get(under[at], label_key(cell.text))
+        )
+        questions += map(untaken, aside)
+    return rows, questions
+
+
 def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
     """Read labels and the texts after them; a goal's text may also stand in the row below its label."""
     head = _Head()
@@ -95,7 +117,7 @@ def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
         for cell in line.values():
             key = label_key(cell.text)
             goal = _goal_period(key, vocabulary)
-            if key in vocabulary.fields or key in vocabulary.amounts:
+            if key in vocabulary.fields or _without_unit(key) in vocabulary.amounts:
                 waiting = cell
             elif goal is not None:
                 waiting = cell
@@ -112,6 +134,14 @@ def _read_head(lines: Sequence[Line], vocabulary: Vocabulary) -> _Head:
     return head
 
 
+_UNIT_IN_LABEL = re.compile(r"\((?:单位)?(?P<unit>万元|元)\)$")
+
+
+def _without_unit(key: str) -> str:
+    """Take the unit off the label of an amount, such as 资金总额（万元）."""
+    return _UNIT_IN_LABEL.sub("", key)
+
+
 def _goal_period(key: str, vocabulary: Vocabulary) -> Period | None:
     """Tell the half of a goal label, also one with its years behind it."""
     return next(
@@ -124,8 +154,8 @@ def _take(head: _Head, label: Cell, cell: Cell, vocabulary: Vocabulary) -> Perio
     key = label_key(label.text)
     if key in vocabulary.fields:
         head.fields.setdefault(vocabulary.fields[key], cell)
-    elif key in vocabulary.amounts:
-        head.amounts.setdefault(vocabulary.amounts[key], (text_of(label).strip(":："), cell))
+    elif _without_unit(key) in vocabulary.amounts:
+        head.amounts.setdefault(vocabulary.amounts[_without_unit(key)], (text_of(label).strip(":："), cell))
     else:
         period = _goal_period(key, vocabulary)
         assert period is not None, "only known labels wait for a text"
@@ -143,7 +173,8 @@ def _goals(head: _Head) -> Iterator[Goal]:
 
 
 def _funding(head: _Head) -> Iterator[Funding]:
-    """Give the amounts; a form that is not known does not say their unit."""
+    """Give the amounts; a form that is not known says their unit in the cell, in the label, or not at all."""
     for (key, period), (label, cell) in head.amounts.items():
         amount, unit, text = read_amount(text_of(cell))
-        yield Funding(key, label, amount, unit, text, period, cell.source)
+        stated = _UNIT_IN_LABEL.search(label_key(label))
+        yield Funding(key, label, amount, unit or (stated["unit"] if stated else None), text, period, cell.source)
