@@ -51,5 +51,7 @@ def heading_places(line: Line, columns: Sequence[Column], line_below: Line | Non
 
 def column_at(places: dict[int, Column], column: int) -> Column | None:
     """Give the heading a cell stands under: the nearest one that starts at or before it."""
+    if column in places:
+        return places[column]
     starts = [start for start in places if start <= column]
     return places[max(starts)] if starts else None
