@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from perf.command_errors import Commands, Stop
+from perf.plain_words import PlainWordsError
 from perf.progress import shown_when_slow
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _folder_path = click.Path(file_okay=False, path_type=Path)
 _folder = click.option("-o", "--output", "folder", type=_folder_path, help="存到哪个文件夹")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jixiao", prog_name="jixiao")
 def main() -> None:
     """绩效 Jixiao：预算绩效目标表的读取、保存、打印和公开。"""
@@ -101,9 +103,7 @@ def _remarks(reading: "FileReading") -> Iterator[str]:
 @click.option("--unit", "unit_code", help="单位代码；文件里没有写时用它")
 def import_files(files: tuple[Path, ...], unit_code: str | None) -> None:
     """把公开文件里的绩效目标表存进数据库。"""
-    from perf.departments.operations import DepartmentError
     from perf.importing import import_reading
-    from perf.targets.operations import TargetError
 
     inputs = _Inputs(files)
     with _database() as engine:
@@ -111,7 +111,7 @@ def import_files(files: tuple[Path, ...], unit_code: str | None) -> None:
             try:
                 for line in import_reading(engine, reading, unit_code=unit_code, now=_now()):
                     click.echo(line)
-            except (DepartmentError, TargetError) as error:
+            except PlainWordsError as error:
                 inputs.refuse(str(error))
     raise SystemExit(inputs.exit_code)
 
@@ -129,7 +129,7 @@ def render(year: int, code: str, file_format: str, folder: Path) -> None:
     with _database() as engine:
         targets = stored_targets(engine, code, year)
     if not targets:
-        raise click.ClickException(f"库里没有单位 {code} 在 {year} 年的绩效目标表，请先用 jixiao import 导入")
+        raise Stop(f"库里没有单位 {code} 在 {year} 年的绩效目标表，请先用 jixiao import 导入")
     for path in write_targets(targets, f"{code}-{year}", file_format, folder):
         click.echo(str(path))
 
@@ -137,16 +137,13 @@ def render(year: int, code: str, file_format: str, folder: Path) -> None:
 @contextmanager
 def _database() -> Iterator["Engine"]:
     """Open the database, which must be up to date; anything wrong with it ends the command with a sentence."""
-    from perf.database import DatabaseError, closing_engine, schema_is_current
-    from perf.settings import Settings, SettingsError
+    from perf.database import closing_engine, schema_is_current
+    from perf.settings import Settings
 
-    try:
-        with closing_engine(Settings.from_env().database_url) as engine:
-            if not schema_is_current(engine):
-                raise click.ClickException("数据库还没有建好或需要升级，请先运行 jixiao init")
-            yield engine
-    except (DatabaseError, SettingsError) as error:
-        raise click.ClickException(str(error)) from error
+    with closing_engine(Settings.from_env().database_url) as engine:
+        if not schema_is_current(engine):
+            raise Stop("数据库还没有建好或需要升级，请先运行 jixiao init")
+        yield engine
 
 
 def _now() -> datetime:
@@ -167,15 +164,11 @@ def schemas() -> None:
 @click.option("--seed", "with_seed", is_flag=True, help="同时装入随系统附带的两份示例")
 def init(*, with_seed: bool) -> None:
     """准备字体，建好或升级数据库。"""
-    from perf.database import DatabaseError
     from perf.setting_up import set_up
-    from perf.settings import Settings, SettingsError
+    from perf.settings import Settings
 
-    try:
-        for line in set_up(Settings.from_env(), with_seed=with_seed, now=_now()):
-            click.echo(line)
-    except (DatabaseError, SettingsError) as error:
-        raise click.ClickException(str(error)) from error
+    for line in set_up(Settings.from_env(), with_seed=with_seed, now=_now()):
+        click.echo(line)
 
 
 @main.command()
@@ -188,15 +181,12 @@ def serve(host: str, port: int) -> None:
     from waitress import serve as run
 
     from perf.app import create_app
-    from perf.settings import SettingsError
 
+    app = create_app()
     try:
-        app = create_app()
         listener = socket.create_server((host, port))
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{host}:{port} 用不了（{error.strerror}），请换一个端口，如 --port 8765") from error
+        raise Stop(f"{host}:{port} 用不了（{error.strerror}），请换一个端口，如 --port 8765") from error
     click.echo(f"绩效 Jixiao 已启动：http://{host}:{listener.getsockname()[1]}（按 Ctrl+C 停止）")
     # What is somewhat too large is answered by the application with a page; far larger is cut off at the door.
     run(app, sockets=[listener], ident=None, max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"])

@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
 from perf.paths import shipped
+from perf.plain_words import PlainWordsError
 from perf.write_lock import write_lock
 
 SQLModel.metadata.naming_convention = {
@@ -60,7 +61,7 @@ _BEGIN: dict[str, dict[_Purpose, tuple[str, ...]]] = {
 """What begins a transaction, by database and purpose."""
 
 
-class DatabaseError(RuntimeError):
+class DatabaseError(PlainWordsError):
     """A database that this system cannot work with; its text is a Chinese sentence."""
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from perf.paths import checkout_root, is_checkout
+from perf.plain_words import PlainWordsError
 
 DEFAULT_UPLOAD_MB = 50
 _UPLOAD_MB_MAX = 1024
 _KEY_LENGTH_MIN = 16
 
 
-class SettingsError(ValueError):
+class SettingsError(PlainWordsError):
     """A setting that cannot be used; its text is a Chinese sentence for the person who set it."""
 
 

@@ -1,6 +1,7 @@
 """The command line as a clerk uses it: files in, files out, one clear sentence when something is wrong."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -150,3 +151,46 @@ print(*[name for name in {heavy!r} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["convert"], "缺少 文件…"),
+        (["convert", "x", "--to", "doc"], "--to 只能是 json、pdf、xlsx、docx、html、text"),
+        (["convret"], "没有 convret 这个命令"),
+        (["convert", "x", "--too", "pdf"], "没有 --too 这个选项"),
+        (["render", "--year", "今年"], "--year 的值不对"),
+    ],
+)
+def test_a_command_written_wrongly_is_explained_in_chinese(arguments: list[str], sentence: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert "--help" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_ends_with_a_sentence(table: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("不是文件夹", "utf-8")
+    result = run("convert", table, "--to", "text", "-o", tmp_path / "out/里面")
+    assert result.exit_code == 1
+    assert "读写不了" in result.stderr
+
+
+def test_a_font_that_is_not_there_ends_with_a_sentence(table: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from perf.cli import main; main()",
+        "convert",
+        str(table),
+        "--to",
+        "pdf",
+        "-o",
+        "out",
+    ]
+    environment = os.environ | {"JIXIAO_FONT_SONG": "/没有/字体.ttf", "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "字体" in done.stderr
+    assert "Traceback" not in done.stderr

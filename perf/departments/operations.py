@@ -8,13 +8,14 @@ from sqlmodel import Session, SQLModel, select
 
 from perf.departments.records import Department, FiscalYear, Project
 from perf.domain.text import clean_text
+from perf.plain_words import PlainWordsError
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 _NAME_LIMIT = 200
 _YEARS = range(2000, 2100)
 
 
-class DepartmentError(ValueError):
+class DepartmentError(PlainWordsError):
     """Something about a department that cannot be kept; its text is a Chinese sentence for the user."""
 
 

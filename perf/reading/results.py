@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from perf.domain.documents.blocks import FoundTable
+from perf.plain_words import PlainWordsError
 
 _NAME_LIMIT = 80
 
@@ -50,7 +51,7 @@ class ContentError(Exception):
     """Why a content cannot be read, in Chinese, without the file's name; raised by the readers of this package."""
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(PlainWordsError):
     """A file that cannot be read. ``str()`` gives one Chinese sentence: which file, why, what to do."""
 
     def __init__(self, name: str, reason: str) -> None:

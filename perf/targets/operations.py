@@ -14,11 +14,12 @@ from perf.departments.operations import department_id, require_fiscal_year, requ
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import TableKind
 from perf.domain.text import is_clean
+from perf.plain_words import PlainWordsError
 from perf.targets.records import TargetTable
 from perf.targets.rows import Parts, parts_of, source_text
 
 
-class TargetError(ValueError):
+class TargetError(PlainWordsError):
     """A target that cannot be kept; its text is a Chinese sentence for the user."""
 
 

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import NamedTuple
 
+from perf.plain_words import PlainWordsError
+
 _COLLECTION = b"ttcf"
 _RESTRICTED_LICENCE = 0x0002
 
 
-class FontError(ValueError):
+class FontError(PlainWordsError):
     """A font file cannot be used; the message says which one and why, in Chinese."""
 
 
