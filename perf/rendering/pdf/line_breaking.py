@@ -25,7 +25,7 @@ _NUMBER = rf"{_SIGN}* ?[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:[%％‰℃]|
 _WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f_./:@&'\-]*"
 _OPENED = rf"[{re.escape(OPENING_MARKS)}]*"
 _CORE = rf"(?:{_NUMBER}(?:[-~—～至]{_NUMBER})?|{_WORD}|.)"
-_CLOSED = rf"[{re.escape(CLOSING_MARKS)}{_COMBINING}]* ?"
+_CLOSED = rf"(?: *[{re.escape(CLOSING_MARKS)}{_COMBINING}])* ?"
 _CLUSTER = re.compile(_OPENED + _CORE + _CLOSED, re.DOTALL)
 _LABEL_CLUSTER = re.compile(f"（[^（）]{{1,6}}）|{_OPENED}{_CORE}{_CLOSED}", re.DOTALL)
 """In labels a short bracket stays whole too: 预算金额 / （万元）."""
