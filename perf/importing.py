@@ -26,6 +26,8 @@ def import_reading(engine: Engine, file: FileReading, *, unit_code: str | None, 
     the tables state. Refuses, with ``TargetError`` or ``DepartmentError``, what cannot be kept; nothing of the file
     is kept then.
     """
+    if not file.targets:
+        raise TargetError(f"“{file.name}”里没有可以存的绩效目标表")
     lines = []
     with transaction(engine) as session:
         code, name = _unit(session, file, unit_code)

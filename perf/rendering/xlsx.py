@@ -43,6 +43,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {**_SONG, "align": "left"},
     "heading": {**_SONG, "font_name": "黑体", "align": "center", "border": 1},
     **{align.value: {**_SONG, "align": align.value, "border": 1} for align in Align},
+    "tall": {**_SONG, "align": "left", "valign": "top", "border": 1},
 }
 
 
@@ -128,7 +129,8 @@ class _Sheet:
                 cell = found or Cell(row, column, "")
                 if starts_here(cell, row, column):
                     area = (starts[row], column, starts[row + cell.rows] - 1, column + cell.columns - 1)
-                    self._put(area, cell.text, _style_of(cell))
+                    is_tall = starts[row + 1] - starts[row] > 1 and _style_of(cell) == Align.LEFT.value
+                    self._put(area, cell.text, "tall" if is_tall else _style_of(cell))
         if not grid.heading_rows:
             return 0, -1
         return starts[grid.heading_rows[0]], starts[grid.heading_rows[-1] + 1] - 1

@@ -122,6 +122,7 @@ def test_a_row_higher_than_a_sheet_allows_is_drawn_in_parts() -> None:
     assert {bottom for _, _, _, bottom in parts} != {6}
     assert max(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)) <= 409
     assert sheet["B6"].value == GOAL * 14
+    assert sheet["B6"].alignment.vertical == "top", "a text over several pages begins at its upper line"
     assert sheet.print_title_rows is not None
     heading_row = int(sheet.print_title_rows.rpartition("$")[2])
     assert sheet.cell(heading_row, 1).value == "一级指标"
