@@ -57,7 +57,8 @@ def load_targets(data: bytes) -> tuple[PerformanceTarget, ...]:
         try:
             targets.append(target_from_dict(table))
         except (TypeError, ValueError) as error:
-            raise JsonFormatError(f"第 {number} 张表的内容自相矛盾（{error}）") from error
+            sentence = f"第 {number} 张表里有不允许的内容：空白或两头带空格的文字、重复的栏、写在后面却没有的上级指标等"
+            raise JsonFormatError(sentence) from error
     return tuple(targets)
 
 

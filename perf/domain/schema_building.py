@@ -1,6 +1,7 @@
 """A table schema from the content of its TOML file; anything it says wrongly is refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,9 @@ from perf.domain.table_schema import (
     TableSchema,
 )
 from perf.domain.terms import Period, TableKind
+
+_ESSENTIAL = frozenset(("first_level", "second_level", "name", "comparison", "value", "unit"))
+"""Indicator columns without which a table is not of a form: 权重, 备注 and a form's own columns are often cut."""
 
 
 class SchemaError(ValueError):
@@ -88,7 +92,9 @@ def _build_block(data: Mapping[str, Any], width: int) -> Block:
                 PlannedLevel(level["name"], Decimal(str(level["points"])) if "points" in level else None)
                 for level in data.get("first_levels", ())
             )
-            columns = _build_columns(data["columns"])
+            columns = tuple(
+                replace(column, is_optional=column.key not in _ESSENTIAL) for column in _build_columns(data["columns"])
+            )
             _require_width(data.get("label"), columns, width)
             return IndicatorBlock(data.get("label"), columns, levels)
         case other:

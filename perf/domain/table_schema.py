@@ -128,6 +128,7 @@ class Column:
         group: heading printed above it and its neighbours of the same group.
         period: the half it belongs to; the first-level column of a two-half table belongs to both.
         align: place of the text in its cells.
+        is_optional: whether published tables may leave the column out and still be of the form.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Column:
     group: str | None = None
     period: Period = Period.ANNUAL
     align: Align = Align.LEFT
+    is_optional: bool = False
 
     def heading(self, fiscal_year: int | None) -> str:
         """Print the heading for a year; an unknown year is left blank."""

@@ -82,7 +82,7 @@ def test_what_is_printed_for_a_real_document_fits_the_schema(real_documents: Pat
         (document(title=""), "title"),
         (document(extra=1), "不认得的项"),
         (document(kind="village"), "department、project"),
-        (document(fields={"project_name": " 两头有空格 "}), "自相矛盾"),
+        (document(fields={"project_name": " 两头有空格 "}), "不允许的内容"),
     ],
 )
 def test_anything_else_is_refused_with_a_sentence_naming_the_place(data: bytes, sentence: str) -> None:

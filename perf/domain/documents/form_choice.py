@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from perf.domain.documents.sheet import Sheet
+from perf.domain.documents.vocabulary import Vocabulary
 from perf.domain.table_schema import Label, TableSchema
 from perf.domain.text import label_key
 
@@ -11,18 +12,19 @@ _LABELS_NEEDED = 0.6
 """Share of a form's labels that a table must carry to be that form."""
 
 
-def best_schema(sheet: Sheet, schemas: Sequence[TableSchema]) -> TableSchema | None:
+def best_schema(sheet: Sheet, schemas: Sequence[TableSchema], vocabulary: Vocabulary) -> TableSchema | None:
     """Choose the form whose labels the table carries most completely; a matching title decides between equals."""
     keys = sheet.keys
+    meanings = {vocabulary.columns[key] for key in keys & vocabulary.columns.keys()}
     carried = keys | _openings(keys, max(map(_longest_label, schemas), default=0))
     scored = []
     for schema in schemas:
         labels = label_keys(schema)
         share = len(labels & carried) / max(len(labels), 1)
-        has_heading = all(column.is_among(keys) for column in schema.indicators.columns)
-        if share >= _LABELS_NEEDED and (has_heading or _lists_found(schema, keys)):
+        headings = _share_of_headings(schema, keys, meanings)
+        if share >= _LABELS_NEEDED and (headings or _lists_found(schema, keys)):
             same_title = sheet.title is not None and label_key(sheet.title) == label_key(schema.title)
-            scored.append((share + 0.3 * same_title + has_heading, schema))
+            scored.append((share + 0.3 * same_title + headings, schema))
     return max(scored, key=lambda entry: entry[0])[1] if scored else None
 
 
@@ -45,6 +47,16 @@ def _openings(keys: Set[str], longest: int) -> set[str]:
     """
     bracketed = (key[: longest + 1] for key in keys if "(" in key)
     return {key[:at] for key in bracketed for at, character in enumerate(key) if character == "("}
+
+
+def _share_of_headings(schema: TableSchema, keys: Set[str], meanings: Set[str]) -> float:
+    """Give how many of the indicator headings are carried word by word; 0 when an essential one is not there at all."""
+    columns = schema.indicators.columns
+    exact = [column.is_among(keys) for column in columns]
+    missing = (column for column, found in zip(columns, exact, strict=True) if not found)
+    if any(not column.is_optional and column.key not in meanings for column in missing):
+        return 0.0
+    return sum(exact) / len(exact)
 
 
 def _lists_found(schema: TableSchema, keys: Set[str]) -> bool:

@@ -145,6 +145,7 @@ class IndicatorRows:
         shared = {key: text_of(cell) for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
         if "first_level_weight" in shared and parse_number(shared["first_level_weight"].rstrip("%％分")) is None:
             contradictions += 2
+        contradictions += 3 * bool(_LIKE_A_VALUE.match(shared.get("first_level", "")))
         if "first_level" in shared and self.block.first_levels and not self._is_prescribed(shared["first_level"]):
             blanks += 1
         return contradictions, blanks

@@ -1,6 +1,6 @@
 """A grid read from a file, as lines of filled cells: what recognising works on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from perf.domain.documents.blocks import Cell, Grid
 from perf.domain.table_schema import Column
@@ -31,21 +31,28 @@ def line_keys(line: Line) -> list[str]:
     return [label_key(cell.text) for cell in line.values()]
 
 
-def heading_places(line: Line, columns: Sequence[Column], line_below: Line | None = None) -> dict[int, Column] | None:
+def heading_places(
+    line: Line, columns: Sequence[Column], line_below: Line | None, synonyms: Mapping[str, str]
+) -> dict[int, Column] | None:
     """Find the columns' headings in a line, in their order, and give the grid column of each.
 
-    Headings that stand below a group heading are looked for in ``line_below``. ``None`` when one is missing.
+    Headings that stand below a group heading are looked for in ``line_below``. A heading may also be worded in one of
+    the usual ways for its column (``synonyms``: folded wording to column key). ``None`` when one that is not optional
+    is missing.
     """
     places: dict[int, Column] = {}
     after = -1
     for column in columns:
         searched = line_below if column.group and line_below is not None else line
-        behind = ((at, label_key(cell.text)) for at, cell in searched.items() if at > after)
+        behind = [(at, label_key(cell.text)) for at, cell in searched.items() if at > after]
         found = next((at for at, key in behind if column.is_heading(key)), None)
         if found is None:
+            found = next((at for at, key in behind if synonyms.get(key) == column.key), None)
+        if found is not None:
+            places[found] = column
+            after = found
+        elif not column.is_optional:
             return None
-        places[found] = column
-        after = found
     return places
 
 

@@ -38,9 +38,9 @@ def read_by_form(
                 filled.embedded |= read.embedded
                 questions += read.questions
             case ListBlock():
-                rows += _read_list(block, lines, questions)
+                rows += _read_list(block, lines, vocabulary, questions)
             case IndicatorBlock():
-                indicators, asked = _read_indicators(block, lines, may_slip=may_slip)
+                indicators, asked = _read_indicators(block, lines, vocabulary, may_slip=may_slip)
                 questions += asked
     target = PerformanceTarget(
         kind=schema.kind,
@@ -112,26 +112,30 @@ def _heading_line(
     """Find the heading of a block at or after ``cursor``."""
     for number in range(cursor, len(lines)):
         below = lines[number + 1] if number + 1 < len(lines) else None
-        if heading_places(lines[number], block.columns, below):
+        if heading_places(lines[number], block.columns, below, vocabulary.columns):
             return number
     if not isinstance(block, IndicatorBlock):
         return None
     return next((n for n in range(cursor, len(lines)) if vocabulary.dimensions & set(line_keys(lines[n])[:1])), None)
 
 
-def _heading(block: ListBlock | IndicatorBlock, lines: list[Line]) -> tuple[dict[int, Column], list[Line]]:
+def _heading(
+    block: ListBlock | IndicatorBlock, lines: list[Line], vocabulary: Vocabulary
+) -> tuple[dict[int, Column], list[Line]]:
     """Give the grid column of each heading and the lines below; without a heading, the columns in their order."""
-    places = heading_places(lines[0], block.columns, lines[1] if len(lines) > 1 else None)
+    places = heading_places(lines[0], block.columns, lines[1] if len(lines) > 1 else None, vocabulary.columns)
     if places is None:
         return dict(enumerate(block.columns)), lines
     return places, lines[2 if any(column.group for column in block.columns) else 1 :]
 
 
-def _read_list(block: ListBlock, lines: list[Line], questions: list[Question]) -> Iterator[ListRow]:
+def _read_list(
+    block: ListBlock, lines: list[Line], vocabulary: Vocabulary, questions: list[Question]
+) -> Iterator[ListRow]:
     """Read the rows of a list block."""
     if not lines:
         return
-    places, below = _heading(block, lines)
+    places, below = _heading(block, lines, vocabulary)
     label = label_key(block.label or "")
     for line in below:
         cells: dict[str, str] = {}
@@ -147,12 +151,12 @@ def _read_list(block: ListBlock, lines: list[Line], questions: list[Question]) -
 
 
 def _read_indicators(
-    block: IndicatorBlock, lines: list[Line], *, may_slip: bool
+    block: IndicatorBlock, lines: list[Line], vocabulary: Vocabulary, *, may_slip: bool
 ) -> tuple[tuple[Indicator, ...], tuple[Question, ...]]:
     """Read the indicator rows, asking when their heading is missing."""
     if not lines:
         return (), ()
-    places, below = _heading(block, lines)
+    places, below = _heading(block, lines, vocabulary)
     indicators, questions = IndicatorRows(block, places, may_slip).read(below)
     if below is lines:
         first = next(iter(lines[0].values()))

@@ -51,7 +51,7 @@ def recognise(found: FoundTable, schemas: Sequence[TableSchema], vocabulary: Voc
     if stage is not Stage.TARGET:
         reason = f"这是{stage.label}，不是绩效目标表，本次没有读取"
         return Recognition(stage, sheet.title, None, (), reason, sheet.source)
-    schema = best_schema(sheet, schemas)
+    schema = best_schema(sheet, schemas, vocabulary)
     if schema is not None:
         target, questions = read_by_form(sheet, schema, vocabulary)
     else:

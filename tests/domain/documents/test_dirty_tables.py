@@ -207,3 +207,40 @@ def test_a_table_of_a_later_stage_is_named_and_left(title: str, stage: Stage) ->
 
 def test_a_table_of_something_else_is_nothing() -> None:
     assert recognise(found("科目|预算数\n办公费|3\n差旅费|6"), all_schemas(), usual_wordings()) is None
+
+
+DEPARTMENT = """单位（部门）名称|水务局|||||||
+联系人|||联系电话|||||
+年度绩效目标|完成清淤|||||||
+预算情况（万元）|按支出类型分||预算金额（万元）|按来源类型分|预算金额（万元）
+|基本支出|人员经费|267.3|上级财政补助|
+||公用经费|36.01||
+||合计|303.31|本级财政安排|405.31
+|项目支出|本级|102|其他资金|
+||对下转移支付||收入预算合计|405.31
+||合计|102|支出预算合计|405.31
+"""
+DEPARTMENT_TITLE = ("部门（单位）整体绩效目标表", "（2027年度）")
+
+
+def test_a_column_that_was_cut_does_not_hide_the_form() -> None:
+    heading = "一级指标|权重|二级指标|三级指标|指标值类型|指标值|度量单位\n"
+    recognition = read(f"{DEPARTMENT}{heading}基本运行指标|10|预算管理|执行率|≥|95|%", DEPARTMENT_TITLE)
+    assert (target(recognition).schema, recognition.questions) == ("gansu-2026-department", ())
+    assert len(target(recognition).funding) == 8
+    assert rows(recognition) == [("基本运行指标", "预算管理", "执行率")]
+
+
+def test_a_heading_in_other_usual_words_is_still_the_form_s() -> None:
+    heading = "一级指标|权重|二级指标|指标名称|指标性质|目标值|计量单位|指标值内容|备注\n"
+    recognition = read(f"{DEPARTMENT}{heading}基本运行指标|10|预算管理|执行率|≥|95|%||年底看", DEPARTMENT_TITLE)
+    assert (target(recognition).schema, recognition.questions) == ("gansu-2026-department", ())
+    (row,) = target(recognition).indicators
+    assert (row.name, row.value and row.value.unit, row.remark) == ("执行率", "%", "年底看")
+
+
+def test_a_weight_is_never_taken_for_a_first_level() -> None:
+    heading = "一级指标|权重|二级指标|三级指标|指标值类型|指标值|度量单位|指标值内容|备注\n"
+    first, slipped = "履职指标|20|组织建设|党建|定性|良好|||", "履职指标|20||培训|完成率|=|100|%|"
+    recognition = read(f"{DEPARTMENT}{heading}{first}\n{slipped}", DEPARTMENT_TITLE)
+    assert {row[0] for row in rows(recognition)} == {"履职指标"}
