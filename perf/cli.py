@@ -47,7 +47,7 @@ def convert(files: tuple[Path, ...], file_format: str, folder: Path | None) -> N
         raise click.UsageError(f"转成 {file_format} 要用 -o 指出存到哪个文件夹")
     inputs = _Inputs(files)
     if folder is not None:
-        for path in write_tables(inputs, file_format, folder):
+        for path in write_tables(inputs.with_targets(), file_format, folder):
             click.echo(str(path))
     elif readings := list(inputs):
         click.echo(print_json(readings), nl=False)
@@ -80,6 +80,14 @@ class _Inputs:
                 for sentence in _remarks(reading):
                     click.echo(sentence, err=True)
                 yield reading
+
+    def with_targets(self) -> Iterator["FileReading"]:
+        """Give each file that holds targets; of the others it was said why nothing comes of them."""
+        for reading in self:
+            if reading.targets:
+                yield reading
+            else:
+                self.exit_code = UNREADABLE
 
     def refuse(self, sentence: str) -> None:
         """Say why a file could not be used."""

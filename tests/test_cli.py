@@ -194,3 +194,15 @@ def test_a_font_that_is_not_there_ends_with_a_sentence(table: Path, tmp_path: Pa
     assert (done.returncode, done.stdout) == (1, "")
     assert "字体" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_of_self_evaluations_is_named_as_such_and_gives_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "自评.txt"
+    path.write_text(TABLE.replace("项目支出绩效目标表", "项目支出绩效自评表"), "utf-8")
+    listed = run("convert", path, "--to", "json")
+    assert listed.exit_code == 0
+    assert [table["stage"] for table in json.loads(listed.stdout)["not_read"]] == ["self_evaluation"]
+    written = run("convert", path, "--to", "pdf", "-o", tmp_path / "out")
+    assert written.exit_code == 2
+    assert "绩效自评表" in written.stderr
+    assert not (tmp_path / "out").exists()

@@ -1,6 +1,7 @@
 """What a written text may hold, and how two wordings of one label are told to be the same."""
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ _PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no file can carry: controls but the line feed, lone surrogates, and the two that XML forbids."""
+
+_INVISIBLE = "\ufeff\u200b"
+"""Byte order mark and zero-width space: at the ends of a text they are leftovers of other programs."""
 
 
 def clean_text(raw: str | None) -> str | None:
@@ -23,7 +27,10 @@ def clean_text(raw: str | None) -> str | None:
     # Nearly every text is printable, and then there is nothing in it to take out.
     if not raw.isprintable():
         raw = _CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return raw.strip() or None
+    text = raw.strip()
+    if text and (text[0] in _INVISIBLE or text[-1] in _INVISIBLE):
+        text = text.strip(_INVISIBLE + string.whitespace + "\u3000\u00a0")
+    return text or None
 
 
 def is_clean(text: str | None) -> bool:

@@ -9,6 +9,7 @@ what was written, the wording is kept in ``text``.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perf.domain.terms import Comparison
 from perf.domain.text import require_clean
@@ -109,6 +110,7 @@ class TargetValue:
             raise ValueError("a value says something; an absent value is None")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(written: str) -> Decimal | None:
     """Read a plain decimal number, or ``None``.
 
@@ -126,6 +128,7 @@ def show_number(number: Decimal) -> str:
     return f"{number:f}"
 
 
+@lru_cache(maxsize=4096)
 def parse_value(written: str) -> TargetValue:
     """Read one value cell. Words that are no number stay exact words.
 
@@ -201,6 +204,7 @@ def show_value(value: TargetValue) -> str:
     return f"{sign}{show_number(value.number)}{repeated}-{show_number(value.upper)}{unit}"
 
 
+@lru_cache(maxsize=4096)
 def parse_comparison(written: str) -> Comparison | None:
     """Read a cell that holds nothing but a sign, in any usual writing, or 定性; else ``None``."""
     folded = written.strip().translate(_WIDE)

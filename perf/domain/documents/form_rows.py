@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
-from perf.domain.documents.lines import Line, line_keys, text_of
+from perf.domain.documents.lines import Line, line_keys
 from perf.domain.documents.questions import Question, untaken
 from perf.domain.table_schema import FormBlock, Label, Placed, Slot
 from perf.domain.text import label_key
@@ -86,8 +86,8 @@ class FormReading:
                 filled.questions.append(
                     Question(
                         "这一行与表样错开了列，已按标签归位，请核对",
-                        " | ".join(text_of(cell) for cell in line.values()),
-                        "，".join(f"{slot.name}“{text_of(cell)}”" for slot, cell in taken),
+                        " | ".join(cell.text for cell in line.values()),
+                        "，".join(f"{slot.name}“{cell.text}”" for slot, cell in taken),
                         next(iter(line.values())).source,
                     )
                 )
@@ -112,7 +112,7 @@ class FormReading:
     def _read_embedded(self, line: Line, label: Label, filled: Filled) -> None:
         """Read the field printed inside a label."""
         for cell in line.values():
-            text = label.embedded_text(text_of(cell)) if label_key(cell.text).startswith(label.key) else None
+            text = label.embedded_text(cell.text) if label_key(cell.text).startswith(label.key) else None
             if text and label.embedded:
                 filled.embedded[label.embedded] = Cell(cell.row, cell.column, text, source=cell.source)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
-from perf.domain.documents.lines import Line, column_at, text_of
+from perf.domain.documents.lines import Line, column_at
 from perf.domain.documents.questions import Question, untaken
 from perf.domain.indicators import Indicator
 from perf.domain.table_schema import INDICATOR_KEYS, Column, IndicatorBlock
@@ -137,12 +137,12 @@ class IndicatorRows:
         """Charge a reading for its contradictions, and apart from them for what it leaves blank or unusual."""
         contradictions, blanks = 2 * len(left_over), 0
         for period in self.block.periods:
-            cells = {key: text_of(cell) for (key, half), cell in slots.items() if half is period}
+            cells = {key: cell.text for (key, half), cell in slots.items() if half is period}
             contradictions += _contradictions(cells, split=self.block.is_split)
             blanks += "name" in cells and not cells.keys() & _VALUE_KEYS
         if not any(("name", period) in slots for period in self.block.periods):
             blanks += 2
-        shared = {key: text_of(cell) for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
+        shared = {key: cell.text for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
         if "first_level_weight" in shared and parse_number(shared["first_level_weight"].rstrip("%％分")) is None:
             contradictions += 2
         contradictions += 3 * bool(_LIKE_A_VALUE.match(shared.get("first_level", "")))
@@ -180,13 +180,13 @@ class IndicatorRows:
         remark = slots.get(("remark", period))
         weight = parse_number((labels.weight or "").rstrip("%％分"))
         return Indicator(
-            name=text_of(name),
+            name=name.text,
             first_level=labels.first_level,
             second_level=labels.second_level.get(period),
             value=self._value(period, slots, questions),
             first_level_weight=weight,
-            remark=text_of(remark) if remark else None,
-            details=tuple((key, text_of(cell)) for key, cell in details if cell),
+            remark=remark.text if remark else None,
+            details=tuple((key, cell.text) for key, cell in details if cell),
             period=period,
             source=name.source,
         )
@@ -194,7 +194,7 @@ class IndicatorRows:
     def _value(self, period: Period, slots: Slots, questions: list[Question]) -> TargetValue | None:
         """Read the value of one half, from one cell or from three."""
         cells = [slots.get((key, period)) for key in ("comparison", "value", "unit")]
-        sign, number, unit = (text_of(cell) if cell else None for cell in cells)
+        sign, number, unit = (cell.text if cell else None for cell in cells)
         if not self.block.is_split:
             return parse_value(number) if number else None
         if sign and parse_comparison(sign) is None:
@@ -213,13 +213,13 @@ def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:
             labels.unused[slot] = cell
     for (key, _), cell in slots.items():
         # A label that is repeated instead of merged goes on, and so do the labels behind it.
-        if key == "first_level" and text_of(cell) != labels.first_level:
-            labels.first_level, labels.weight, labels.second_level = text_of(cell), None, {}
+        if key == "first_level" and cell.text != labels.first_level:
+            labels.first_level, labels.weight, labels.second_level = cell.text, None, {}
     for (key, period), cell in slots.items():
         if key == "first_level_weight":
-            labels.weight = text_of(cell)
+            labels.weight = cell.text
         elif key == "second_level":
-            labels.second_level[period] = text_of(cell)
+            labels.second_level[period] = cell.text
     return given_up
 
 
@@ -246,12 +246,12 @@ def _unnamed(slots: Slots, left_over: Sequence[Cell]) -> list[Cell]:
 def _slip_question(line: Line, slots: Slots) -> Question:
     """Ask about a row that was put right."""
     names = {"second_level": "二级指标", "first_level": "一级指标", "name": "三级指标"}
-    taken = [f"{names[key]}“{text_of(cell)}”" for (key, _), cell in slots.items() if key in names]
-    values = [text_of(cell) for (key, _), cell in slots.items() if key in ("comparison", "value", "unit")]
+    taken = [f"{names[key]}“{cell.text}”" for (key, _), cell in slots.items() if key in names]
+    values = [cell.text for (key, _), cell in slots.items() if key in ("comparison", "value", "unit")]
     first = next(iter(line.values()))
     return Question(
         "这一行与表头错开了列，已按本行内容归位，请核对",
-        " | ".join(text_of(cell) for cell in line.values()),
+        " | ".join(cell.text for cell in line.values()),
         "，".join(taken) + (f"，指标值“{' '.join(values)}”" if values else ""),
         first.source,
     )

@@ -1,6 +1,8 @@
 """A grid read from a file, as lines of filled cells: what recognising works on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 from perf.domain.documents.blocks import Cell, Grid
 from perf.domain.table_schema import Column
@@ -11,19 +13,13 @@ Line = dict[int, Cell]
 
 
 def filled_lines(grid: Grid) -> list[Line]:
-    """Give one line a row; blank cells and places covered by a span are absent."""
+    """Give one line a row, its texts clean; blank cells and places covered by a span are absent."""
     lines: list[Line] = [{} for _ in range(grid.row_count)]
-    for cell in sorted(grid.cells, key=lambda cell: cell.column):
-        if clean_text(cell.text):
-            lines[cell.row][cell.column] = cell
+    for cell in sorted(grid.cells, key=attrgetter("column")):
+        text = clean_text(cell.text)
+        if text:
+            lines[cell.row][cell.column] = cell if text == cell.text else replace(cell, text=text)
     return lines
-
-
-def text_of(cell: Cell) -> str:
-    """Give a filled cell's clean text."""
-    text = clean_text(cell.text)
-    assert text is not None, "only filled cells stand in a line"
-    return text
 
 
 def line_keys(line: Line) -> list[str]:

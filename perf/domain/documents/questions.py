@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from perf.domain.documents.blocks import Cell
-from perf.domain.documents.lines import text_of
 from perf.domain.sources import Source
 
 
@@ -26,4 +25,4 @@ class Question:
 
 def untaken(cell: Cell) -> Question:
     """Ask about a cell that no place of the form took."""
-    return Question("这一格不属于表样的任何一栏，没有读入，请看是否需要", text_of(cell), None, cell.source)
+    return Question("这一格不属于表样的任何一栏，没有读入，请看是否需要", cell.text, None, cell.source)

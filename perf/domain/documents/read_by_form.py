@@ -7,7 +7,7 @@ from perf.domain.documents.blocks import Cell
 from perf.domain.documents.form_choice import label_keys
 from perf.domain.documents.form_rows import Filled, FormReading
 from perf.domain.documents.indicator_rows import IndicatorRows
-from perf.domain.documents.lines import Line, column_at, heading_places, line_keys, text_of
+from perf.domain.documents.lines import Line, column_at, heading_places, line_keys
 from perf.domain.documents.questions import Question, untaken
 from perf.domain.documents.sheet import Sheet
 from perf.domain.documents.vocabulary import Vocabulary
@@ -145,7 +145,7 @@ def _read_list(
                 if label_key(cell.text) != label:
                     questions.append(untaken(cell))
             else:
-                cells[column.key] = text_of(cell)
+                cells[column.key] = cell.text
         if cells:
             yield ListRow(block.key, tuple(cells.items()), next(iter(line.values())).source)
 
@@ -160,14 +160,14 @@ def _read_indicators(
     indicators, questions = IndicatorRows(block, places, may_slip).read(below)
     if below is lines:
         first = next(iter(lines[0].values()))
-        missing = Question("表中没有指标表头，已按表样的列序读取，请核对各列", text_of(first), None, first.source)
+        missing = Question("表中没有指标表头，已按表样的列序读取，请核对各列", first.text, None, first.source)
         return indicators, (missing, *questions)
     return indicators, questions
 
 
 def _joined(cells: Sequence[Cell]) -> str:
     """Join a text that goes on in further rows."""
-    return "\n".join(text_of(cell) for cell in cells)
+    return "\n".join(cell.text for cell in cells)
 
 
 def _fields(schema: TableSchema, filled: Filled) -> Iterator[FieldValue]:
@@ -177,7 +177,7 @@ def _fields(schema: TableSchema, filled: Filled) -> Iterator[FieldValue]:
         if key in by_key:
             yield FieldValue(key, _joined(by_key[key]), by_key[key][0].source)
         elif key in filled.embedded:
-            yield FieldValue(key, text_of(filled.embedded[key]), filled.embedded[key].source)
+            yield FieldValue(key, filled.embedded[key].text, filled.embedded[key].source)
 
 
 def _goals(filled: Filled) -> Iterator[Goal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.indicator_rows import IndicatorRows
-from perf.domain.documents.lines import Line, text_of
+from perf.domain.documents.lines import Line, line_keys
 from perf.domain.documents.questions import Question, untaken
 from perf.domain.documents.vocabulary import Vocabulary
 from perf.domain.funding import Funding, read_amount
@@ -47,7 +47,7 @@ def read_by_usual_headings(
         kind=TableKind.PROJECT if is_project else TableKind.DEPARTMENT,
         title=title or "绩效目标表",
         fiscal_year=fiscal_year,
-        fields=tuple(FieldValue(key, text_of(cell), cell.source) for key, cell in head.fields.items()),
+        fields=tuple(FieldValue(key, cell.text, cell.source) for key, cell in head.fields.items()),
         goals=tuple(_goals(head)),
         funding=tuple(_funding(head)),
         indicators=IndicatorTree(indicators),
@@ -58,7 +58,7 @@ def read_by_usual_headings(
 
 def _is_heading(line: Line, vocabulary: Vocabulary) -> bool:
     """Tell the heading of the indicator rows: several usual column heads, the value among them."""
-    keys = [vocabulary.columns[key] for key in map(label_key, map(text_of, line.values())) if key in vocabulary.columns]
+    keys = [vocabulary.columns[key] for key in line_keys(line) if key in vocabulary.columns]
     return len(keys) >= _HEADINGS_NEEDED and "value" in keys
 
 
@@ -83,7 +83,7 @@ def _block(heading: Line, vocabulary: Vocabulary) -> tuple[IndicatorBlock, dict[
         is_left_half = has_halves and not is_repeated and key not in ("first_level", "first_level_weight")
         period = Period.MEDIUM_TERM if is_left_half else Period.ANNUAL
         if not any(column.key == key and column.period is period for column in places.values()):
-            places[at] = Column(key, text_of(heading[at]), period=period)
+            places[at] = Column(key, heading[at].text, period=period)
     return IndicatorBlock(None, tuple(places.values())), places
 
 
@@ -155,7 +155,7 @@ def _take(head: _Head, label: Cell, cell: Cell, vocabulary: Vocabulary) -> Perio
     if key in vocabulary.fields:
         head.fields.setdefault(vocabulary.fields[key], cell)
     elif _without_unit(key) in vocabulary.amounts:
-        head.amounts.setdefault(vocabulary.amounts[_without_unit(key)], (text_of(label).strip(":："), cell))
+        head.amounts.setdefault(vocabulary.amounts[_without_unit(key)], (label.text.strip(":："), cell))
     else:
         period = _goal_period(key, vocabulary)
         assert period is not None, "only known labels wait for a text"
@@ -169,12 +169,12 @@ def _goals(head: _Head) -> Iterator[Goal]:
     for period in Period:
         if period in head.goals:
             cells = head.goals[period]
-            yield Goal(period, "\n".join(map(text_of, cells)), cells[0].source)
+            yield Goal(period, "\n".join(cell.text for cell in cells), cells[0].source)
 
 
 def _funding(head: _Head) -> Iterator[Funding]:
     """Give the amounts; a form that is not known says their unit in the cell, in the label, or not at all."""
     for (key, period), (label, cell) in head.amounts.items():
-        amount, unit, text = read_amount(text_of(cell))
+        amount, unit, text = read_amount(cell.text)
         stated = _UNIT_IN_LABEL.search(label_key(label))
         yield Funding(key, label, amount, unit or (stated["unit"] if stated else None), text, period, cell.source)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from perf.domain.documents.blocks import FoundTable
-from perf.domain.documents.lines import Line, filled_lines, line_keys, text_of
+from perf.domain.documents.lines import Line, filled_lines, line_keys
 from perf.domain.sources import Source
 
 _TITLE = re.compile(
@@ -46,7 +46,7 @@ def sheet_of(found: FoundTable) -> Sheet:
     has_merged_cells = any(cell.rows > 1 or cell.columns > 1 for cell in found.grid.cells)
     above = list(found.before[-_TITLE_REACH:])
     while lines and (not lines[0] or _is_title_line(lines[0])):
-        above += [text_of(cell) for cell in lines[0].values()]
+        above += [cell.text for cell in lines[0].values()]
         lines = lines[1:]
     at = next((n for n in reversed(range(len(above))) if _TITLE.search(above[n])), None)
     if at is None:
@@ -61,5 +61,5 @@ def sheet_of(found: FoundTable) -> Sheet:
 
 def _is_title_line(line: Line) -> bool:
     """Tell a row that is title, year or unit line rather than part of the form."""
-    texts = [text_of(cell) for cell in line.values()]
+    texts = [cell.text for cell in line.values()]
     return len(texts) == 1 and bool(_TITLE.fullmatch(texts[0]) or _SUBTITLE.fullmatch(texts[0]))
