@@ -17,7 +17,9 @@ STAMPS = (".created", ".locked", ".project", ".tests")
 
 def _make(program: Program, folder: Path, *words: str, **variables: str) -> str:
     """Give what make would do, without doing it."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"PORT", "MAKEFLAGS"}}
+    # The tests are run by make themselves: what it hands on to a make below it would change what that one says.
+    handed_on = {"PORT", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    environment = {name: value for name, value in os.environ.items() if name not in handed_on}
     return subprocess.run(
         [program("make"), "--dry-run", *words],
         cwd=folder,
