@@ -227,6 +227,20 @@ def value_from_cells(comparison: str | None, number: str | None, unit: str | Non
     return TargetValue(sign, read, unit, wording)
 
 
+def value_from_some_cells(comparison: str | None, written: str | None, unit: str | None) -> TargetValue | None:
+    """Read a value of which the sign or the unit, or neither, stands in a cell of its own.
+
+    The parts are read as the one cell they would be together; where that is no number they stay as they stand.
+    """
+    if written is None:
+        return value_from_cells(comparison, None, unit)
+    front = "" if comparison is None or written.startswith(comparison) else comparison
+    behind = "" if unit is None or written.endswith(unit) else unit
+    together = parse_value(f"{front}{written}{behind}")
+    stands_alone = comparison is None and unit is None
+    return together if stands_alone or together.number is not None else value_from_cells(comparison, written, unit)
+
+
 def value_cells(value: TargetValue | None) -> tuple[str | None, str | None, str | None]:
     """Give the sign, number and unit cells that :func:`value_from_cells` reads back to the same value."""
     if value is None:

@@ -17,7 +17,7 @@ from perf.domain.indicators import Indicator
 from perf.domain.table_schema import INDICATOR_KEYS, Column, IndicatorBlock
 from perf.domain.terms import Period
 from perf.domain.text import label_key
-from perf.domain.values import TargetValue, parse_comparison, parse_number, parse_value, value_from_cells
+from perf.domain.values import TargetValue, parse_comparison, parse_number, value_from_cells, value_from_some_cells
 
 _SHIFTS = (1, -1, 2, -2, 3, -3)
 _MARGIN = 2
@@ -192,16 +192,15 @@ class IndicatorRows:
         )
 
     def _value(self, period: Period, slots: Slots, questions: list[Question]) -> TargetValue | None:
-        """Read the value of one half, from one cell or from three."""
+        """Read the value of one half, from one cell or from up to three."""
         cells = [slots.get((key, period)) for key in ("comparison", "value", "unit")]
         sign, number, unit = (cell.text if cell else None for cell in cells)
-        if not self.block.is_split:
-            return parse_value(number) if number else None
         if sign and parse_comparison(sign) is None:
             message = "这一格应是 ≥、≤、=、>、< 或“定性”，没有读入，请改正"
             questions.append(Question(message, sign, None, cells[0].source if cells[0] else None))
             sign = None
-        return value_from_cells(sign, number, unit)
+        has_both = self.block.is_split and any(column.key == "unit" for column in self.block.columns)
+        return value_from_cells(sign, number, unit) if has_both else value_from_some_cells(sign, number, unit)
 
 
 def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:

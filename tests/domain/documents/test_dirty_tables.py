@@ -244,3 +244,26 @@ def test_a_weight_is_never_taken_for_a_first_level() -> None:
     first, slipped = "履职指标|20|组织建设|党建|定性|良好|||", "履职指标|20||培训|完成率|=|100|%|"
     recognition = read(f"{DEPARTMENT}{heading}{first}\n{slipped}", DEPARTMENT_TITLE)
     assert {row[0] for row in rows(recognition)} == {"履职指标"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "value"),
+    [
+        ("指标值|计量单位", "≥120|株", (Comparison.AT_LEAST, Decimal(120), "株")),
+        ("指标值|计量单位", "不低于95|%", (Comparison.AT_LEAST, Decimal(95), "%")),
+        ("指标值|计量单位", "5元|元", (None, Decimal(5), "元")),
+        ("指标值|计量单位", "良好|等级", (None, None, "等级")),
+        ("指标性质|指标值", "≥|95%", (Comparison.AT_LEAST, Decimal(95), "%")),
+        ("指标性质|指标值", "=|≥95%", (Comparison.EQUAL, None, None)),
+        ("指标性质|指标值", "定性|良好", (Comparison.QUALITATIVE, None, None)),
+    ],
+)
+def test_sign_and_unit_count_whichever_of_them_has_a_column(
+    heading: str, cells: str, value: tuple[Comparison | None, Decimal | None, str | None]
+) -> None:
+    table = f"项目名称|古树保护|||\n一级指标|二级指标|三级指标|{heading}\n产出指标|数量指标|挂牌古树|{cells}"
+    recognition = read(table, ("古树保护绩效目标表",))
+    (row,) = target(recognition).indicators
+    assert row.value is not None
+    assert (row.value.comparison, row.value.number, row.value.unit) == value
+    assert recognition.questions == ()
