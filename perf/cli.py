@@ -138,7 +138,7 @@ def render(year: int, code: str, file_format: str, folder: Path) -> None:
         targets = stored_targets(engine, code, year)
     if not targets:
         raise Stop(f"库里没有单位 {code} 在 {year} 年的绩效目标表，请先用 jixiao import 导入")
-    for path in write_targets(targets, f"{code}-{year}", file_format, folder):
+    for path in write_targets(shown_when_slow(targets, "输出"), f"{code}-{year}", file_format, folder):
         click.echo(str(path))
 
 

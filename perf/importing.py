@@ -1,7 +1,7 @@
 """Published documents into the database, and kept targets out of it, for the command line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -19,7 +19,7 @@ from perf.targets.queries import stored_targets_of_year
 _OUTCOMES = {Outcome.ADDED: "已存入", Outcome.REPLACED: "已替换原有的表", Outcome.UNCHANGED: "与库里相同，没有改动"}
 
 
-def import_reading(engine: Engine, file: FileReading, *, unit_code: str | None, now: datetime) -> Iterator[str]:
+def import_reading(engine: Engine, file: FileReading, *, unit_code: str | None, now: datetime) -> tuple[str, ...]:
     """Keep all targets of one file, in one transaction, and say what was done.
 
     The unit is the one of ``unit_code``, else of the code the document prints, else the known unit of the name that
@@ -37,7 +37,7 @@ def import_reading(engine: Engine, file: FileReading, *, unit_code: str | None, 
         for target in file.targets:
             stored = store_target(session, code, target, source_name=file.name, now=now)
             lines.append(f"{code} {target.fiscal_year} 年 {target.title}：{_OUTCOMES[stored.outcome]}")
-    yield from lines
+    return tuple(lines)
 
 
 def _unit(session: Session, file: FileReading, given: str | None) -> tuple[str, str]:

@@ -20,4 +20,4 @@ def test_a_file_of_self_evaluations_only_is_refused_by_that_reason(tmp_path: Pat
     file = recognise_file(read_bytes(tmp_path, SELF_EVALUATION.encode(), "自评.txt"))
     assert file.targets == ()
     with pytest.raises(TargetError, match=r"“自评\.txt”里没有可以存的绩效目标表"):
-        list(import_reading(engine, file, unit_code="901001", now=datetime(2026, 1, 1, tzinfo=UTC)))
+        import_reading(engine, file, unit_code="901001", now=datetime(2026, 1, 1, tzinfo=UTC))

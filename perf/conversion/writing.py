@@ -42,7 +42,7 @@ def _document_name(file_name: str) -> str:
 
 
 def write_targets(
-    targets: Sequence[PerformanceTarget], document: str, file_format: str, folder: Path
+    targets: Iterable[PerformanceTarget], document: str, file_format: str, folder: Path
 ) -> Iterator[Path]:
     """Write targets as ``document-kind-number``, giving each path as it is written."""
     for target, name in _named(targets, document):
@@ -57,7 +57,7 @@ def _write_json(reading: FileReading, document: str, folder: Path) -> Iterator[P
         yield _write(folder, f"{name}.json", dump(tables_as_json([table])))
 
 
-def _named(targets: Sequence[PerformanceTarget], document: str) -> Iterator[tuple[PerformanceTarget, str]]:
+def _named(targets: Iterable[PerformanceTarget], document: str) -> Iterator[tuple[PerformanceTarget, str]]:
     """Name each target by document, kind and its number among those of its kind."""
     numbers: Counter[str] = Counter()
     for target in targets:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from perf.departments.records import Department, FiscalYear
+from perf.departments.records import Department
 from perf.domain.text import is_clean
 
 
@@ -36,11 +36,6 @@ def department_by_name(session: Session, name: str) -> KnownDepartment | None:
     """Find the only department of a name; ``None`` when there is none, or several whose codes must be asked for."""
     found = _departments(session, col(Department.name), name)
     return found[0] if len(found) == 1 else None
-
-
-def all_fiscal_years(session: Session) -> tuple[int, ...]:
-    """Give the budget years that are kept, newest first."""
-    return tuple(session.connection().scalars(select(col(FiscalYear.year)).order_by(col(FiscalYear.year).desc())))
 
 
 def _departments(session: Session, column: Mapped[str], wanted: str) -> list[KnownDepartment]:

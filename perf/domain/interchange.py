@@ -3,8 +3,10 @@
 Numbers are strings with the digits that were written. An absent part is ``null`` or left out, never blank.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from perf.domain.documents.questions import Question
@@ -56,9 +58,7 @@ def target_from_dict(data: Mapping[str, Any]) -> PerformanceTarget:
             if data["goals"].get(period.value) is not None
         ),
         funding=tuple(_funding_from_dict(row) for row in data["funding"]),
-        lists=tuple(
-            ListRow(block, tuple(row.items())) for block, rows in data.get("lists", {}).items() for row in rows
-        ),
+        lists=tuple(_lists_from_dict(data.get("lists", {}), sources.get("lists", {}))),
         indicators=IndicatorTree(tuple(_indicator_from_dict(row) for row in data["indicators"])),
         source=_source(sources.get("table")),
     )
@@ -90,11 +90,15 @@ def _source_as_dict(source: Source | None) -> dict[str, str | int] | None:
 
 
 def _sources_as_dict(target: PerformanceTarget) -> Json:
-    """Give the places of the table itself, its fields and its goals."""
+    """Give the places of the table itself, its fields, goals and list rows."""
     return {
         "table": _source_as_dict(target.source),
         "fields": {value.key: value.source.as_dict() for value in target.fields if value.source},
         "goals": {goal.period.value: goal.source.as_dict() for goal in target.goals if goal.source},
+        "lists": {
+            block: [_source_as_dict(row.source) for row in rows]
+            for block, rows in groupby(target.lists, key=attrgetter("block"))
+        },
     }
 
 
@@ -130,6 +134,16 @@ def _lists_as_dict(target: PerformanceTarget) -> dict[str, list[dict[str, str]]]
     for row in target.lists:
         lists.setdefault(row.block, []).append(dict(row.cells))
     return lists
+
+
+def _lists_from_dict(
+    lists: Mapping[str, Sequence[Mapping[str, str]]], sources: Mapping[str, Sequence[Mapping[str, Any] | None]]
+) -> Iterator[ListRow]:
+    """Read the list blocks; a list has either the places of all its rows or none."""
+    for block, rows in lists.items():
+        places = sources.get(block) or [None] * len(rows)
+        for row, place in zip(rows, places, strict=True):
+            yield ListRow(block, tuple(row.items()), _source(place))
 
 
 def _indicator_as_dict(row: Indicator) -> Json:

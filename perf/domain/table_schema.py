@@ -210,8 +210,13 @@ class IndicatorBlock:
 
     @cached_property
     def is_split(self) -> bool:
-        """Whether sign, number and unit stand in columns of their own."""
+        """Whether the sign stands in a column of its own."""
         return any(column.key == "comparison" for column in self.columns)
+
+    @cached_property
+    def has_unit_column(self) -> bool:
+        """Whether the unit stands in a column of its own; every form whose sign does has one."""
+        return any(column.key == "unit" for column in self.columns)
 
     def half(self, period: Period) -> tuple[Column, ...]:
         """Give the columns of one half; the first-level columns belong to every half."""

@@ -1,6 +1,7 @@
 """The JSON that is handed out: what it promises, and what it refuses."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from perf.conversion.json_format import JsonFormatError, dump_target, json_schem
 from perf.conversion.writing import print_json
 from perf.domain.funding import Funding
 from perf.domain.indicators import Indicator, IndicatorTree
-from perf.domain.targets import FieldValue, PerformanceTarget
+from perf.domain.sources import Source
+from perf.domain.targets import FieldValue, ListRow, PerformanceTarget
 from perf.domain.terms import TableKind
 from perf.domain.values import parse_value
 
@@ -29,6 +31,8 @@ TARGET = PerformanceTarget(
     ),
 )
 
+ROWS = (("保洁", "A7"), ("水电", "A8"))
+
 
 def document(**changes: Any) -> bytes:
     data = json.loads(dump_target(TARGET))
@@ -40,6 +44,20 @@ def test_a_target_comes_back_from_json_with_every_digit() -> None:
     (target,) = load_targets(dump_target(TARGET))
     assert target == TARGET
     assert target.funding[0].show() == "10606.7522000"
+
+
+def test_every_place_of_origin_comes_back_from_json() -> None:
+    rows = tuple(ListRow("cost_items", (("item", name),), Source(sheet="目标", cell=cell)) for name, cell in ROWS)
+    placed = replace(TARGET, lists=rows, source=Source(line=3), fields=(FieldValue("a", "甲", Source(line=4)),))
+    (back,) = load_targets(dump_target(placed))
+    assert [row.source for row in back.lists] == [row.source for row in rows]
+    assert (back.source, back.fields[0].source) == (Source(line=3), Source(line=4))
+
+
+def test_places_of_a_list_that_do_not_match_its_rows_are_refused() -> None:
+    lists = {"cost_items": [{"item": "保洁"}]}
+    with pytest.raises(JsonFormatError, match="第 1 张表"):
+        load_targets(document(lists=lists, sources={"lists": {"cost_items": [{"line": 1}, {"line": 2}]}}))
 
 
 def test_the_schema_of_the_format_is_itself_valid() -> None:

@@ -199,8 +199,8 @@ class IndicatorRows:
             message = "这一格应是 ≥、≤、=、>、< 或“定性”，没有读入，请改正"
             questions.append(Question(message, sign, None, cells[0].source if cells[0] else None))
             sign = None
-        has_both = self.block.is_split and any(column.key == "unit" for column in self.block.columns)
-        return value_from_cells(sign, number, unit) if has_both else value_from_some_cells(sign, number, unit)
+        read = value_from_cells if self.block.is_split and self.block.has_unit_column else value_from_some_cells
+        return read(sign, number, unit)
 
 
 def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:
