@@ -15,6 +15,7 @@ class Source:
         table: number of the table in the file (or on the page), from 1.
         row: row of that table, from 1.
         column: column of that row or line, from 1.
+        paragraph: paragraph outside of tables, from 1, in files that know no lines.
     """
 
     line: int | None = None
@@ -24,6 +25,7 @@ class Source:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    paragraph: int | None = None
 
     def describe(self) -> str:
         """Say the place as a person would: 第553行第4格, 工作表“目标”B7, 第2页表1第3行第2格."""
@@ -33,6 +35,7 @@ class Source:
             (self.line, "第{}行"),
             (self.row, "第{}行"),
             (self.column, "第{}格"),
+            (self.paragraph, "第{}段"),
         )
         if self.sheet is not None:
             return f"工作表“{self.sheet}”{self.cell or ''}"

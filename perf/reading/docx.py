@@ -41,7 +41,7 @@ def read(data: bytes) -> Contents:
             _add_table(flow, block, depth=1)
         else:
             flow.add_paragraph(_paragraph_text(block))
-    return Contents(flow.tables())
+    return flow.contents()
 
 
 def _name(element: etree._Element) -> str:

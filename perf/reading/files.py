@@ -29,7 +29,7 @@ def read_file(path: Path, *, name: str | None = None) -> ReadFile:
         found, contents = _read(_bytes_of(path))
     except ContentError as refusal:
         raise UnreadableFile(shown, str(refusal)) from refusal
-    return ReadFile(shown, found.value, contents.tables, contents.payloads)
+    return ReadFile(shown, found.value, contents.tables, contents.paragraphs, contents.payloads)
 
 
 def _read(data: bytes) -> tuple[Format, Contents]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from perf.domain.documents.blocks import FoundTable, Grid
+from perf.domain.documents.blocks import FoundTable, Grid, Paragraph
 from perf.domain.sources import Source
 from perf.reading.cell_text import clean
+from perf.reading.results import Contents
 
 
 class Flow:
     """Collects paragraphs and tables in the order of the document."""
 
     def __init__(self) -> None:
-        self._between: list[list[str]] = [[]]
+        self._paragraphs: list[Paragraph] = []
         self._tables: list[tuple[Grid, Source]] = []
 
     @property
@@ -19,13 +20,14 @@ class Flow:
         """Number of tables so far."""
         return len(self._tables)
 
-    def add_paragraph(self, text: str) -> None:
-        """Add a paragraph; blank ones are left out."""
+    def add_paragraph(self, text: str, source: Source | None = None) -> None:
+        """Add a paragraph; blank ones are left out. Without a place of its own it is known by its number."""
         if kept := clean(text):
-            self._between[-1].append(kept)
+            place = source or Source(paragraph=len(self._paragraphs) + 1)
+            self._paragraphs.append(Paragraph(kept, place, len(self._tables)))
 
     def add_paragraphs(self, texts: Iterable[str]) -> None:
-        """Add paragraphs in their order."""
+        """Add paragraphs in their order, known by their numbers."""
         for text in texts:
             self.add_paragraph(text)
 
@@ -33,11 +35,15 @@ class Flow:
         """Add a table; ``None`` stands for a table without any text and is left out."""
         if grid is not None:
             self._tables.append((grid, source))
-            self._between.append([])
 
-    def tables(self) -> tuple[FoundTable, ...]:
-        """Give the tables; paragraphs between two of them are after the one and before the other."""
-        return tuple(
-            FoundTable(grid, tuple(self._between[place]), tuple(self._between[place + 1]), source)
+    def contents(self) -> Contents:
+        """Give what was collected; paragraphs between two tables are after the one and before the other."""
+        between: list[list[str]] = [[] for _ in range(len(self._tables) + 1)]
+        for paragraph in self._paragraphs:
+            between[paragraph.tables_before].append(paragraph.text)
+        texts = [tuple(run) for run in between]
+        tables = tuple(
+            FoundTable(grid, texts[place], texts[place + 1], source)
             for place, (grid, source) in enumerate(self._tables)
         )
+        return Contents(tables, tuple(self._paragraphs))

@@ -38,7 +38,7 @@ def read(data: bytes) -> Contents:
         lines = Lines()
         _add_outside(flow, root, lines)
         flow.add_paragraphs(lines.take())
-    return Contents(flow.tables())
+    return flow.contents()
 
 
 def _text(data: bytes) -> str:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
@@ -49,7 +50,7 @@ def read(data: bytes) -> Contents:
         if any(isinstance(argument, PDFPasswordIncorrect) for argument in error.args):
             raise ContentError("文件设有打开密码，请去掉密码另存后再试") from error
         raise ContentError(DAMAGED) from error
-    return Contents(_flow(pages).tables(), payloads)
+    return replace(_flow(pages).contents(), payloads=payloads)
 
 
 def _require_pages(pdf: PDF) -> None:

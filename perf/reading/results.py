@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from perf.domain.documents.blocks import FoundTable
+from perf.domain.documents.blocks import FoundTable, Paragraph
 from perf.plain_words import PlainWordsError
 
 _NAME_LIMIT = 80
@@ -24,9 +24,10 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one format's reader finds: the tables in the order of the document, and any JSON."""
+    """What one format's reader finds: tables and paragraphs in the order of the document, and any JSON."""
 
     tables: tuple[FoundTable, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     payloads: tuple[Payload, ...] = ()
 
 
@@ -38,12 +39,14 @@ class ReadFile:
         name: the file's name, without its folder.
         format: what its content is: text, html, json, docx, xlsx, xls or pdf.
         tables: every table in it, in the order of the document.
+        paragraphs: every paragraph outside of them, in the order of the document.
         payloads: JSON found in it.
     """
 
     name: str
     format: str
     tables: tuple[FoundTable, ...]
+    paragraphs: tuple[Paragraph, ...]
     payloads: tuple[Payload, ...]
 
 

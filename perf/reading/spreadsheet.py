@@ -1,6 +1,7 @@
 """Workbooks, by calamine: each visible sheet's cells as people see them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from operator import attrgetter
@@ -16,7 +17,7 @@ from python_calamine import (
     ZipError,
 )
 
-from perf.domain.documents.blocks import Cell
+from perf.domain.documents.blocks import Cell, FoundTable, Paragraph
 from perf.domain.sources import Source
 from perf.reading.cell_text import clean
 from perf.reading.flow import Flow
@@ -42,11 +43,10 @@ def read_workbook(data: bytes, codes: Mapping[str, Codes]) -> Contents:
     """
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            tables = [
-                table
+            sheets = [
+                _read_sheet(workbook.get_sheet_by_name(sheet.name), codes.get(sheet.name, {})).contents()
                 for sheet in workbook.sheets_metadata
                 if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-                for table in _read_sheet(workbook.get_sheet_by_name(sheet.name), codes.get(sheet.name, {})).tables()
             ]
     except PasswordError as error:
         raise ContentError("文件已加密，请取消打开密码另存后再试") from error
@@ -57,7 +57,17 @@ def read_workbook(data: bytes, codes: Mapping[str, Codes]) -> Contents:
         if type(error).__name__ == "PanicException":
             raise ContentError(DAMAGED) from error
         raise
-    return Contents(tuple(tables))
+    return _one_after_another(sheets)
+
+
+def _one_after_another(sheets: Sequence[Contents]) -> Contents:
+    """Join the sheets. What stands around a table is on its own sheet."""
+    tables: list[FoundTable] = []
+    paragraphs: list[Paragraph] = []
+    for sheet in sheets:
+        paragraphs += (replace(found, tables_before=len(tables) + found.tables_before) for found in sheet.paragraphs)
+        tables += sheet.tables
+    return Contents(tuple(tables), tuple(paragraphs))
 
 
 def _read_sheet(sheet: CalamineSheet, codes: Codes) -> Flow:

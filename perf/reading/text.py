@@ -63,7 +63,7 @@ def read(data: bytes) -> Contents:
         if not is_blank:
             for part in _parts(run):
                 _add_part(flow, part)
-    return Contents(flow.tables())
+    return flow.contents()
 
 
 def _records(text: str) -> Iterator[_Record]:
@@ -118,11 +118,16 @@ def _parts(run: Iterator[_Record]) -> Iterator[list[_Record]]:
 def _add_part(flow: Flow, part: list[_Record]) -> None:
     rows = [place for place, record in enumerate(part) if record.is_row]
     first, last = (rows[0], rows[-1]) if len(rows) > 1 else (len(part), len(part))
-    for record in part[:first]:
-        flow.add_paragraphs(record.raw.split("\n"))
+    _add_lines(flow, part[:first])
     flow.add_table(_grid(part[first : last + 1]), Source(line=part[min(first, len(part) - 1)].line))
-    for record in part[last + 1 :]:
-        flow.add_paragraphs(record.raw.split("\n"))
+    _add_lines(flow, part[last + 1 :])
+
+
+def _add_lines(flow: Flow, records: Sequence[_Record]) -> None:
+    """Add lines outside of tables, each a paragraph."""
+    for record in records:
+        for further, text in enumerate(record.raw.split("\n")):
+            flow.add_paragraph(text, Source(line=record.line + further))
 
 
 def _grid(records: Sequence[_Record]) -> Grid | None:

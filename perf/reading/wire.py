@@ -4,7 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from typing import Any
 
-from perf.domain.documents.blocks import Cell, FoundTable, Grid
+from perf.domain.documents.blocks import Cell, FoundTable, Grid, Paragraph
 from perf.domain.sources import Source
 from perf.reading.results import Payload, ReadFile, UnreadableFile
 
@@ -18,6 +18,9 @@ def pack(answer: ReadFile | UnreadableFile) -> bytes:
             "name": answer.name,
             "format": answer.format,
             "tables": [_table(table) for table in answer.tables],
+            "paragraphs": [
+                [paragraph.text, _place(paragraph.source), paragraph.tables_before] for paragraph in answer.paragraphs
+            ],
             "payloads": [[b64encode(payload.data).decode("ascii"), payload.name] for payload in answer.payloads],
         }
     )
@@ -28,10 +31,12 @@ def unpack(written: bytes) -> ReadFile:
     answer = json.loads(written)
     if "reason" in answer:
         raise UnreadableFile(answer["name"], answer["reason"])
+    paragraphs = tuple(Paragraph(text, Source(*place), before) for text, place, before in answer["paragraphs"])
     return ReadFile(
         answer["name"],
         answer["format"],
         tuple(_found(table) for table in answer["tables"]),
+        paragraphs,
         tuple(Payload(b64decode(data), name) for data, name in answer["payloads"]),
     )
 

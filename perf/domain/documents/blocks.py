@@ -99,6 +99,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside of tables.
+
+    Attributes:
+        text: what it says, never blank.
+        source: where it stands.
+        tables_before: how many tables of the file stand before it.
+    """
+
+    text: str
+    source: Source = Source()
+    tables_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table as a reader found it in a file.
 
