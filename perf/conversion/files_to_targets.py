@@ -49,15 +49,20 @@ def read_targets(path: Path, *, name: str | None = None, reader: Reader | None =
 
 def recognise_file(file: ReadFile) -> FileReading:
     """Recognise the tables of a file that was read; see :func:`read_targets`."""
-    embedded = tuple(_embedded_targets(file))
-    if file.format == "json":
-        tables = recognitions_of(embedded)
-    else:
-        found = (recognise(table, all_schemas(), usual_wordings()) for table in file.tables)
-        tables = tuple(_with_embedded([table for table in found if table], embedded))
+    tables = tuple(numbered_recognitions(file).values())
     if not tables:
         raise UnreadableFile(file.name, "里面没有找到绩效目标表，请确认选对了文件")
     return FileReading(file.name, file.format, tables, _unit_code(file))
+
+
+def numbered_recognitions(file: ReadFile) -> dict[int, Recognition]:
+    """Recognise the tables of performance indicators, by their position among all tables of the file."""
+    embedded = tuple(_embedded_targets(file))
+    if file.format == "json":
+        return dict(enumerate(recognitions_of(embedded)))
+    found = (recognise(table, all_schemas(), usual_wordings()) for table in file.tables)
+    recognised = {number: table for number, table in enumerate(found) if table}
+    return dict(zip(recognised, _with_embedded(tuple(recognised.values()), embedded), strict=True))
 
 
 _UNIT_CODE = re.compile(r"(?:单位|部门)(?:预算)?代码\s*[:：]?\s*(?P<code>[0-9]{3,12})(?![0-9])")

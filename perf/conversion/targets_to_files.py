@@ -6,6 +6,7 @@ from perf.conversion.json_format import dump_target
 from perf.domain.documents.blocks import Document
 from perf.domain.documents.compose import compose
 from perf.domain.documents.plain_schema import plain_schema
+from perf.domain.table_schema import TableSchema
 from perf.domain.targets import PerformanceTarget
 from perf.table_schemas import schema_by_id, usual_wordings
 
@@ -44,8 +45,13 @@ FORMATS = {
 
 def document_of(target: PerformanceTarget) -> Document:
     """Lay a target out in its own form, or in one made to measure when it fits none."""
+    return compose(target, schema_of(target))
+
+
+def schema_of(target: PerformanceTarget) -> TableSchema:
+    """Give a target's form, or one made to measure when it fits none."""
     schema = schema_by_id(target.schema) if target.schema else None
-    return compose(target, schema or plain_schema(target, usual_wordings()))
+    return schema or plain_schema(target, usual_wordings())
 
 
 def render_target(target: PerformanceTarget, file_format: str) -> bytes:

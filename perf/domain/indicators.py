@@ -25,6 +25,7 @@ class Indicator:
         details: further columns of the form, as (column key, text), in the form's order; blank ones are left out.
         period: the half of the table it stands in.
         source: where its name was read; not part of equality.
+        cell_sources: where its further cells were read, as (column key, place); not part of equality.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Indicator:
     details: tuple[tuple[str, str], ...] = ()
     period: Period = Period.ANNUAL
     source: Source | None = field(default=None, compare=False)
+    cell_sources: tuple[tuple[str, Source], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a missing name and texts that are not clean."""
@@ -52,6 +54,10 @@ class Indicator:
     def detail(self, key: str) -> str | None:
         """Give the text of a further column, or ``None`` when it is blank."""
         return dict(self.details).get(key)
+
+    def source_of(self, column: str) -> Source | None:
+        """Give the place a column was read at; where the cell is blank or its place unknown, that of the name."""
+        return dict(self.cell_sources).get(column, self.source)
 
 
 @dataclass(frozen=True, slots=True)

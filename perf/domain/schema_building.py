@@ -34,7 +34,7 @@ def build_schema(data: Mapping[str, Any]) -> TableSchema:
     """Build a schema from the content of its TOML file. Unknown or missing keys are refused."""
     known = {
         "id", "kind", "name", "basis", "title", "subtitle", "unit", "widths", "blocks", "points", "notes",
-        "signatures", "landscape",
+        "signatures", "landscape", "checks",
     }  # fmt: skip
     _refuse_unknown(data, known, "schema")
     try:
@@ -53,6 +53,7 @@ def build_schema(data: Mapping[str, Any]) -> TableSchema:
             notes=tuple(data.get("notes", ())),
             signatures=tuple(data.get("signatures", ())),
             landscape=data.get("landscape", False),
+            checks=data.get("checks", {}),
         )
     except KeyError as missing:
         raise SchemaError(f"{data.get('id')}: {missing} is missing") from missing

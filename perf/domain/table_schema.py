@@ -13,11 +13,11 @@ classes with such answers keep them, and therefore have no slots.
 """
 
 import re
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from perf.domain.documents.blocks import Align
 from perf.domain.terms import Period, TableKind
@@ -253,6 +253,7 @@ class TableSchema:
         notes: printed below the table.
         signatures: who signs.
         landscape: whether the page lies on its side.
+        checks: thresholds and word lists that this form sets for itself, by rule and setting.
     """
 
     id: str
@@ -268,6 +269,7 @@ class TableSchema:
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     landscape: bool = False
+    checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         """Give a hash that does not walk through the whole form: what is worked out of a form is remembered by it."""

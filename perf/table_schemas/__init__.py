@@ -1,8 +1,11 @@
 """The official forms that ship with the system, one TOML file each. A new form is a new file here."""
 
 import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
 from perf.domain.schema_building import build_schema
@@ -14,12 +17,19 @@ def all_schemas() -> tuple[TableSchema, ...]:
     """Give every schema, by id."""
     folder = files(__name__)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(build_schema(tomllib.loads((folder / name).read_text("utf-8"))) for name in names)
+    return tuple(build_schema(tomllib.loads((folder / name).read_text("utf-8"), parse_float=Decimal)) for name in names)
 
 
 def schema_by_id(schema_id: str) -> TableSchema | None:
     """Give one schema, or ``None`` when there is none of that id."""
     return next((schema for schema in all_schemas() if schema.id == schema_id), None)
+
+
+@cache
+def check_settings() -> Mapping[str, Mapping[str, Any]]:
+    """Give the thresholds and word lists of the rules, by rule and setting."""
+    written = (files(__name__) / "words" / "checks.toml").read_text("utf-8")
+    return tomllib.loads(written, parse_float=Decimal)
 
 
 @cache

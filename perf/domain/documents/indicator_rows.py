@@ -189,6 +189,9 @@ class IndicatorRows:
             details=tuple((key, cell.text) for key, cell in details if cell),
             period=period,
             source=name.source,
+            cell_sources=tuple(
+                (key, cell.source) for (key, half), cell in slots.items() if half is period and cell.source
+            ),
         )
 
     def _value(self, period: Period, slots: Slots, questions: list[Question]) -> TargetValue | None:

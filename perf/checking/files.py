@@ -1,0 +1,73 @@
+"""A file in, its findings and the statements of its text with their verdicts out."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from perf.conversion.files_to_targets import numbered_recognitions
+from perf.conversion.targets_to_files import document_of, schema_of
+from perf.domain.checks.all_rules import DOCUMENT_RULES, TARGET_RULES
+from perf.domain.checks.finding import Finding
+from perf.domain.checks.runner import Checker
+from perf.domain.documents.blocks import FoundTable
+from perf.domain.documents.published import PublishedDocument
+from perf.domain.documents.recognise import Recognition
+from perf.domain.target_sheet import TargetSheet
+from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
+from perf.table_schemas import check_settings
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was checked.
+
+    Attributes:
+        name: the file's name.
+        format: what its content is.
+        document: what it holds, the statements of its text with their verdicts among it.
+        findings: what is to be mended or looked at; text first, then table by table.
+    """
+
+    name: str
+    format: str
+    document: PublishedDocument
+    findings: tuple[Finding, ...]
+
+
+def check_file(path: Path, *, name: str | None = None, reader: Reader | None = None) -> CheckedFile:
+    """Read a file in a child process with limits, and check it.
+
+    ``name`` is what people call the file when it is not the path's own name; ``reader`` saves starting a child for
+    each of many files. Refuses, with :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds
+    nothing that can be checked.
+    """
+    file = reader.read(path, name=name) if reader else read_safely(path, name=name)
+    document = document_in(file)
+    if not (document.recognitions or document.budget.tables or document.claims):
+        raise UnreadableFile(file.name, "里面没有找到绩效目标表、预算公开表，也没有能核对的说明，请确认选对了文件")
+    return CheckedFile(file.name, file.format, document, checker().check_document(document))
+
+
+@cache
+def checker() -> Checker:
+    """Give the checker with every rule and the settings that ship with the system."""
+    return Checker(TARGET_RULES, DOCUMENT_RULES, check_settings())
+
+
+def document_in(file: ReadFile) -> PublishedDocument:
+    """Say what a read file holds."""
+    recognitions = numbered_recognitions(file)
+    tables = file.tables or tuple(map(_composed, recognitions.values()))
+    sheets = tuple(
+        TargetSheet(table.target, schema_of(table.target), number, tables[number].grid)
+        for number, table in recognitions.items()
+        if table.target
+    )
+    return PublishedDocument(tables, file.paragraphs, recognitions, sheets)
+
+
+def _composed(recognition: Recognition) -> FoundTable:
+    """Lay out a table that came as data, so that it stands on a page like those that were found."""
+    assert recognition.target is not None
+    document = document_of(recognition.target)
+    return FoundTable(document.grid, (document.title,), document.notes)

@@ -1,0 +1,89 @@
+"""Runs the rules: over one target while it is drafted, or over a whole disclosed document."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from perf.domain.checks.finding import Fault, Finding
+from perf.domain.checks.rule import Rule
+from perf.domain.documents.published import PublishedDocument
+from perf.domain.places import Place
+from perf.domain.target_sheet import TargetSheet
+from perf.domain.terms import Severity
+
+Settings = Mapping[str, Mapping[str, Any]]
+"""Thresholds and word lists: rule name to setting name to value."""
+
+_WEIGHT = {severity: number for number, severity in enumerate(Severity)}
+
+_Row = tuple[int | None, str | None]
+"""Table and row of a place: where one finding can be the cause of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Rules with their settings.
+
+    Attributes:
+        target_rules: rules that see one target.
+        document_rules: rules that see a whole document.
+        settings: a section for every rule that has settings; a form's own (``schema.checks``) come before these.
+    """
+
+    target_rules: Sequence[Rule[TargetSheet]]
+    document_rules: Sequence[Rule[PublishedDocument]]
+    settings: Settings
+
+    def check_target(self, sheet: TargetSheet) -> tuple[Finding, ...]:
+        """Check one target by itself."""
+        return _findings((each, self._faults(each, sheet, sheet.schema.checks)) for each in self.target_rules)
+
+    def check_document(self, document: PublishedDocument) -> tuple[Finding, ...]:
+        """Check a document: the document as a whole, and each of its targets."""
+        seen = [
+            (each, [fault for sheet in document.sheets for fault in self._faults(each, sheet, sheet.schema.checks)])
+            for each in self.target_rules
+        ]
+        whole = ((each, self._faults(each, document, {})) for each in self.document_rules)
+        return _findings((*seen, *whole))
+
+    def _faults(self, each: Rule[Any], subject: TargetSheet | PublishedDocument, own: Settings) -> Iterator[Fault]:
+        """Run one rule with its settings."""
+        settings = {**self.settings.get(each.name, {}), **own.get(each.name, {})}
+        return each.check(subject, **settings)
+
+
+def _findings(seen: Iterable[tuple[Rule[Any], Iterable[Fault]]]) -> tuple[Finding, ...]:
+    """Leave out consequences, put equal faults together, and sort by table, weight, and place."""
+    faults = {each.name: (each, list(found)) for each, found in seen}
+    rows = {name: {_row(place) for fault in found for place in fault.places} for name, (_, found) in faults.items()}
+    findings: list[Finding] = []
+    for each, found in faults.values():
+        causes = set[_Row]().union(*(rows.get(name, ()) for name in each.yields_to))
+        findings += _grouped(each, [fault for fault in found if _row(fault.places[0]) not in causes])
+    return tuple(sorted(findings, key=_order))
+
+
+def _row(place: Place) -> _Row:
+    """Give table and row of a place; sentences are told apart by where they stand."""
+    return place.table_number, place.row or str(place.source)
+
+
+def _grouped(each: Rule[Any], faults: Sequence[Fault]) -> Iterator[Finding]:
+    """Make findings of one rule's faults; the same wording in the same table is one finding with many places."""
+    groups: dict[tuple[Severity, str, str, str, int | None], list[Place]] = {}
+    for fault in faults:
+        severity = fault.severity or each.severity
+        same = (severity, fault.message, fault.expected, fault.fix, fault.places[0].table_number)
+        places = groups.setdefault(same, [])
+        places += (place for place in fault.places if place not in places)
+    for (severity, message, expected, fix, _), places in groups.items():
+        yield Finding(each.id, severity, message, tuple(places), expected, fix, each.basis)
+
+
+def _order(finding: Finding) -> tuple[int, int, int]:
+    """Text first, then table by table; in each the heaviest first, then as it stands in the file."""
+    place = finding.places[0]
+    number = -1 if place.table_number is None else place.table_number
+    line = (place.source.line or place.source.paragraph or 0) if place.source and place.table_number is None else 0
+    return number, _WEIGHT[finding.severity], line

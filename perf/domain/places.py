@@ -1,0 +1,64 @@
+"""Where something stands that is spoken of: a cell of a table, or a sentence of the text."""
+
+from dataclasses import dataclass
+
+from perf.domain.sources import Source
+from perf.domain.terms import Period
+
+TEXT = "正文"
+"""What a place outside of tables has for a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell or sentence, as people and as machines find it.
+
+    Attributes:
+        table: printed title of the table, :data:`TEXT` outside of tables.
+        row: what names the row (三级指标“…”, a 科目 with its code); for text, its heading if it has one.
+        column: heading of the column; ``None`` where the row has only one cell to fill.
+        read: what stands there, exactly; ``""`` for a blank cell.
+        table_number: position of the table among the tables of its document, from 0; ``None`` for text.
+        part: which part of a target it is (:func:`field_part` and its neighbours), ``None`` outside of targets.
+        source: where in the file it was read; for a blank cell that of its label.
+    """
+
+    table: str
+    row: str | None = None
+    column: str | None = None
+    read: str = ""
+    table_number: int | None = None
+    part: str | None = None
+    source: Source | None = None
+
+    def describe(self) -> str:
+        """Say the place as a person would: table, row, column, and where in the file."""
+        row = f"“{self.row}”" if self.row else ""
+        column = f"“{self.column}”栏" if self.column else ""
+        where = f"（{self.source.describe()}）" if self.source else ""
+        return f"{self.table}{row}{column}{where}"
+
+
+def field_part(key: str) -> str:
+    """Name a head or foot field."""
+    return f"fields-{key}"
+
+
+def goal_part(period: Period) -> str:
+    """Name the goal text of a half."""
+    return f"goals-{period.value}"
+
+
+def amount_part(key: str, period: Period = Period.ANNUAL) -> str:
+    """Name a slot of the money block."""
+    return f"funding-{period.value}-{key}"
+
+
+def indicator_part(number: int, column: str) -> str:
+    """Name a cell of an indicator row; ``number`` is its position in the target's indicators, from 0."""
+    return f"indicators-{number}-{column}"
+
+
+def list_part(number: int, column: str) -> str:
+    """Name a cell of a list row; ``number`` is its position in the target's list rows, from 0."""
+    return f"lists-{number}-{column}"
