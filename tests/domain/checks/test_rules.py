@@ -1,6 +1,5 @@
 """Every rule on its own examples, right and wrong, and what holds for all rules."""
 
-from inspect import Parameter, signature
 from pathlib import Path
 
 import pytest
@@ -66,12 +65,7 @@ def test_every_module_of_a_rule_is_listed() -> None:
 
 
 def test_settings_name_the_parameters_of_rules_and_leave_none_out() -> None:
-    parameters = {
-        rule.name: {
-            each.name for each in signature(rule.check).parameters.values() if each.kind is Parameter.KEYWORD_ONLY
-        }
-        for rule in RULES
-    }
+    parameters = {rule.name: set(rule.settings) for rule in RULES}
 
     assert {name: set(section) for name, section in check_settings().items()} == {
         name: names for name, names in parameters.items() if names
