@@ -10,6 +10,7 @@ from perf.conversion.json_format import JsonFormatError, load_targets, recogniti
 from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition, recognise
 from perf.domain.interchange import target_as_dict
+from perf.domain.placing import placed_like
 from perf.domain.targets import PerformanceTarget
 from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
 from perf.table_schemas import all_schemas, usual_wordings
@@ -93,7 +94,7 @@ def _with_embedded(tables: Sequence[Recognition], embedded: Sequence[Performance
         if table.target is None or number >= len(embedded):
             yield table
         elif _without_space(table.target) == _without_space(embedded[number]):
-            yield replace(table, target=embedded[number], questions=())
+            yield replace(table, target=placed_like(embedded[number], table.target), questions=())
         else:
             message = "文件附带的数据与页面上印的不一致，已以页面为准，请核对是否被改动过"
             doubt = Question(message, table.target.title, None, table.source)

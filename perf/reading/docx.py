@@ -133,7 +133,7 @@ def _add_table(flow: Flow, element: etree._Element, depth: int) -> None:
         require_size(row_count, 0, f"表{table.number}：")
     cells = [Cell(p.row, p.column, p.text, p.rows, p.columns, source=p.source) for p in table.places]
     for framed in frame_tables(cells):
-        flow.add_paragraphs(framed.before)
+        flow.add_cells(framed.before)
         grid = make_grid(framed.cells, rows=(framed.first, framed.end), widths=_widths(element))
         flow.add_table(grid, Source(table=table.number))
     for nested in table.nested:

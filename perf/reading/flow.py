@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from perf.domain.documents.blocks import FoundTable, Grid, Paragraph
+from perf.domain.documents.blocks import Cell, FoundTable, Grid, Paragraph
 from perf.domain.sources import Source
 from perf.reading.cell_text import clean
 from perf.reading.results import Contents
@@ -13,6 +13,7 @@ class Flow:
 
     def __init__(self) -> None:
         self._paragraphs: list[Paragraph] = []
+        self._numbered = 0
         self._tables: list[tuple[Grid, Source]] = []
 
     @property
@@ -23,13 +24,19 @@ class Flow:
     def add_paragraph(self, text: str, source: Source | None = None) -> None:
         """Add a paragraph; blank ones are left out. Without a place of its own it is known by its number."""
         if kept := clean(text):
-            place = source or Source(paragraph=len(self._paragraphs) + 1)
+            self._numbered += source is None
+            place = source or Source(paragraph=self._numbered)
             self._paragraphs.append(Paragraph(kept, place, len(self._tables)))
 
     def add_paragraphs(self, texts: Iterable[str]) -> None:
         """Add paragraphs in their order, known by their numbers."""
         for text in texts:
             self.add_paragraph(text)
+
+    def add_cells(self, cells: Iterable[Cell]) -> None:
+        """Add the texts of cells that are no part of their table, each a paragraph at the cell's place."""
+        for cell in cells:
+            self.add_paragraph(cell.text, cell.source)
 
     def add_table(self, grid: Grid | None, source: Source) -> None:
         """Add a table; ``None`` stands for a table without any text and is left out."""

@@ -22,24 +22,25 @@ class Framed:
     """One table's rows between the paragraphs that stood in rows of their own.
 
     Attributes:
-        before: the title and what stands around it.
+        before: the cells of the title and of what stands around it.
         cells: the table's cells, where they stood.
         first: its first row.
         end: the row after its last one; trailing blank ones are left out.
-        after: notes and signatures below it.
+        after: the cells of notes and signatures below it.
     """
 
-    before: tuple[str, ...]
+    before: tuple[Cell, ...]
     cells: tuple[Cell, ...]
     first: int
     end: int
-    after: tuple[str, ...]
+    after: tuple[Cell, ...]
 
 
 def frame_sheet(cells: Sequence[Cell]) -> Iterator[Framed]:
     """Split a worksheet before each row that is a table's title, and frame each part.
 
-    Tables that begin further right, as many people draw them, are moved to the first column.
+    Tables that begin further right, as many people draw them, are moved to the first column. A part whose texts all
+    begin in one column, a sentence among them, is no table: its rows are paragraphs.
     """
     rows = _texts_by_row(cells)
     for first, last in _stretches(rows, _title_rows(cells, rows)):
@@ -47,7 +48,7 @@ def frame_sheet(cells: Sequence[Cell]) -> Iterator[Framed]:
         columns = max((cell.column + cell.columns for cell in part), default=0)
         inside = {row: texts for row, texts in rows.items() if first <= row <= last}
         top = _last_title_row(inside, columns)
-        bottom = _first_note_row(inside, columns, top)
+        bottom = top if _is_text(inside) else _first_note_row(inside, columns, top)
         yield _framed(_without_left_margin(part), inside, top, bottom)
 
 
@@ -77,6 +78,11 @@ def _texts_by_row(cells: Sequence[Cell]) -> _Rows:
         if cell.text:
             rows.setdefault(cell.row, []).append(cell)
     return rows
+
+
+def _is_text(rows: _Rows) -> bool:
+    texts = [cell for row in rows.values() for cell in row]
+    return len({cell.column for cell in texts}) == 1 and any("。" in cell.text for cell in texts)
 
 
 def _without_left_margin(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -146,6 +152,6 @@ def _framed(cells: Sequence[Cell], rows: _Rows, top: int, bottom: int) -> Framed
     first = filled[0] if filled else top
     end = max((cell.row + cell.rows for row in filled for cell in rows[row]), default=first)
     inside = tuple(cell for cell in cells if first <= cell.row < end)
-    before = tuple(cell.text for row, texts in rows.items() if row < first for cell in texts)
-    after = tuple(cell.text for row, texts in rows.items() if row >= bottom for cell in texts)
+    before = tuple(cell for row, texts in rows.items() if row < first for cell in texts)
+    after = tuple(cell for row, texts in rows.items() if row >= bottom for cell in texts)
     return Framed(before, inside, first, end, after)

@@ -106,7 +106,7 @@ def _place_table(flow: Flow, table: _Table) -> None:
         flow.add_paragraphs(line for cell in table.cells for line in cell.text.split("\n"))
         return
     for framed in frame_tables(table.cells):
-        flow.add_paragraphs(framed.before)
+        flow.add_cells(framed.before)
         flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), Source(table=table.number))
 
 

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -22,14 +23,23 @@ from perf.reading.packages import DAMAGED
 from perf.reading.pdf_attachments import json_attachments
 from perf.reading.pdf_joining import goes_on, join, to_grid
 from perf.reading.pdf_table import PageTable, Rectangle, page_table
-from perf.reading.pdf_text import Glyph, TextLine, lines_of
+from perf.reading.pdf_text import Glyph, lines_of
 from perf.reading.results import ContentError, Contents
 
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d+[-—–－·\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+")
 _UNKNOWN_GLYPH = re.compile(r"\(cid:\d+\)")
 _TAIL_BYTES = 4096
 
-PageParts = list[TextLine | PageTable]
+
+class PageLine(NamedTuple):
+    """A line of text outside of tables: what it says, its height from the top of the page, and its place."""
+
+    text: str
+    middle: float
+    source: Source
+
+
+PageParts = list[PageLine | PageTable]
 """What stands on a page, from the top."""
 
 
@@ -94,21 +104,27 @@ def _require_whole(page: Page) -> None:
 
 
 def _page_parts(page: Page) -> PageParts:
-    """Give the page's tables and the lines of text around them, without its page number."""
+    """Give the page's tables and the lines of text around them, without its page number.
+
+    Lines are counted from the top of the page as they are printed, those inside tables left out.
+    """
     glyphs = [_glyph(char) for char in page.chars]
     tables: list[PageTable] = []
     for found in page.find_tables() if page.edges else ():
         if len(found.cells) > 1:
             inside, glyphs = _split(glyphs, found.bbox)
             tables.append(page_table(found.cells, inside, page.page_number, len(tables) + 1))
-    lines = lines_of(glyphs)
+    lines = [
+        PageLine(line.text, line.middle, Source(page=page.page_number, line=number))
+        for number, line in enumerate(lines_of(glyphs), 1)
+    ]
     for end in (-1, 0):
         if lines and _PAGE_NUMBER.fullmatch(lines[end].text.strip()):
             del lines[end]
     return sorted([*lines, *tables], key=_height)
 
 
-def _height(part: TextLine | PageTable) -> float:
+def _height(part: PageLine | PageTable) -> float:
     return part.top if isinstance(part, PageTable) else part.middle
 
 
@@ -146,8 +162,8 @@ def _flow(pages: Sequence[PageParts]) -> Flow:
             if isinstance(part, PageTable):
                 _add_table(flow, part)
             else:
-                flow.add_paragraph(part.text)
-        running = {part.text.strip() for part in parts if isinstance(part, TextLine)}
+                flow.add_paragraph(part.text, part.source)
+        running = {part.text.strip() for part in parts if isinstance(part, PageLine)}
     if waiting:
         _add_table(flow, waiting)
     return flow
@@ -171,7 +187,7 @@ def _add_table(flow: Flow, table: PageTable) -> None:
         return
     first = table.boxes[0]
     for framed in frame_tables(grid.cells):
-        flow.add_paragraphs(framed.before)
+        flow.add_cells(framed.before)
         flow.add_table(
             make_grid(framed.cells, rows=(framed.first, framed.end), widths=grid.widths),
             Source(page=first.page, table=first.table),

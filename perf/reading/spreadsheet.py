@@ -80,10 +80,10 @@ def _read_sheet(sheet: CalamineSheet, codes: Codes) -> Flow:
     spans, covered = _merged(sheet, place)
     cells = _cells(sheet, codes, spans, covered)
     for framed in frame_sheet(cells):
-        flow.add_paragraphs(framed.before)
+        flow.add_cells(framed.before)
         source = framed.cells[0].source if framed.cells else None
         flow.add_table(make_grid(framed.cells, rows=(framed.first, framed.end)), source or Source(sheet=sheet.name))
-        flow.add_paragraphs(framed.after)
+        flow.add_cells(framed.after)
     return flow
 
 

@@ -13,7 +13,7 @@ def cells_of(rows: Sequence[Sequence[str]]) -> list[Cell]:
 
 
 def shown(framed: Framed) -> tuple[tuple[str, ...], list[str]]:
-    return framed.before, [cell.text for cell in framed.cells if cell.text]
+    return tuple(cell.text for cell in framed.before), [cell.text for cell in framed.cells if cell.text]
 
 
 def test_two_tables_set_directly_below_each_other_are_two() -> None:
