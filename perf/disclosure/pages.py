@@ -3,34 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from perf.conversion import FORMATS, FileFormat
 from perf.domain.documents.blocks import Document
 from perf.domain.terms import TableKind
-from perf.rendering.html import NO_MARKS, Marks, table_markup
+from perf.rendering.form_on_page import FormOnPage, form_on_page
 from perf.table_schemas import schema_by_id
 from perf.targets.queries import DepartmentWithYears, TargetSummary
 from perf.web.wording import say_amount, say_date
 
 NO_FORM = "不合任何已知表样，按原表内容排列"
-
-
-@dataclass(frozen=True, slots=True)
-class FormOnPage:
-    """An official table ready for a page: its markup is escaped already."""
-
-    table: Markup
-    notes: tuple[str, ...]
-    signatures: tuple[str, ...]
-    landscape: bool
-
-
-def form_on_page(document: Document, marks: Marks = NO_MARKS) -> FormOnPage:
-    """Lay a document out for a page; ``marks`` are the cells (row, column) that the page speaks of."""
-    # The writer escapes every text of the document itself.
-    table = Markup(table_markup(document, marks=marks))  # noqa: S704
-    return FormOnPage(table, document.notes, document.signatures, document.landscape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from perf.conversion import FileReading
+from perf.conversion.privacy import public_recognition
 from perf.conversion.targets_to_files import document_of
-from perf.disclosure.marking import mark_anchor, marks_of, questioned_cells
-from perf.disclosure.pages import NO_FORM, FormOnPage, form_on_page
-from perf.disclosure.privacy import public_recognition
+from perf.disclosure.marking import questioned_cells
+from perf.disclosure.pages import NO_FORM
 from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition
 from perf.domain.targets import PerformanceTarget
+from perf.rendering.form_on_page import FormOnPage, form_on_page
+from perf.rendering.marks import Remark, cell_anchor, cell_marks
 from perf.table_schemas import schema_by_id
 
 _QUOTE_LIMIT = 100
@@ -75,23 +77,30 @@ def preview_page(reading: FileReading) -> PreviewPage:
 def _table(number: int, recognition: Recognition, target: PerformanceTarget) -> PreviewedTable:
     anchor = f"table-{number}"
     document = document_of(target)
-    cells = questioned_cells(target, recognition.questions)
+    corners = questioned_cells(document.grid, target, recognition.questions)
     questions = tuple(
-        _question(question, f"{anchor}-question-{position + 1}", _mark(cells.get(position), anchor))
+        _question(question, _question_anchor(anchor, position), cell_anchor(anchor, corners.get(position)))
         for position, question in enumerate(recognition.questions)
     )
+    remarks = [(corner, _remark(anchor, position)) for position, corner in corners.items()]
     return PreviewedTable(
         anchor=anchor,
         heading=f"{number}. {target.title}",
         summary=_summary(target),
         questions_title=f"请核对 {len(questions)} 处" if questions else "没有需要核对的地方",
         questions=questions,
-        form=form_on_page(document, marks_of(cells, anchor)),
+        form=form_on_page(document, cell_marks(anchor, remarks)),
     )
 
 
-def _mark(place: tuple[int, int] | None, anchor: str) -> str | None:
-    return None if place is None else mark_anchor(place, anchor)
+def _question_anchor(table: str, position: int) -> str:
+    return f"{table}-question-{position + 1}"
+
+
+def _remark(table: str, position: int) -> Remark:
+    """Give the remark that a cell carries for a question."""
+    number = position + 1
+    return Remark(str(number), f"第 {number} 处核对", _question_anchor(table, position), "question")
 
 
 def _question(question: Question, anchor: str, mark: str | None) -> QuestionOnPage:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
+from perf.conversion.privacy import public_target
 from perf.departments.records import Department
-from perf.disclosure.privacy import public_target
 from perf.targets.queries import DepartmentWithYears, StoredTarget, departments_with_years, target_by_id
 from perf.targets.records import TargetTable
 

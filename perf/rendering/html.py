@@ -2,37 +2,18 @@
 
 The table's markup alone (:func:`table_markup`) is shared with the web pages, which style it by its classes:
 ``official-table`` (the table), ``form-title``, ``form-subtitle``, ``form-heading``, ``form-label``,
-``form-value``, ``align-left``, ``align-center``, ``align-right``, and ``is-marked`` (a cell the page speaks of).
+``form-value``, ``align-left``, ``align-center``, ``align-right``; ``is-marked`` with ``mark-<kind>`` (a cell the page
+speaks of) and ``cell-mark`` (the link in it to what is said).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import escape
-from types import MappingProxyType
 
 from perf.domain.documents.blocks import Cell, Document, Grid, Role
 from perf.rendering.html_style import STYLE
+from perf.rendering.marks import NO_MARKS, CellMark, Marks, Remark
 from perf.rendering.placement import Places, can_cut, places_of, starts_here
 from perf.rendering.printable import require_printable
-
-
-@dataclass(frozen=True, slots=True)
-class CellMark:
-    """What sets a cell apart on a page that speaks of it.
-
-    Attributes:
-        anchor: the cell's ``id``, for links.
-        label: what the page calls it, in ``data-mark`` for the style sheet to print.
-    """
-
-    anchor: str
-    label: str
-
-
-Marks = Mapping[tuple[int, int], CellMark]
-"""Marked cells by row and column of their corner."""
-
-NO_MARKS: Marks = MappingProxyType({})
 
 
 def render_html(documents: Sequence[Document]) -> bytes:
@@ -114,13 +95,23 @@ def _cell(cell: Cell, mark: CellMark | None) -> str:
     spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
         f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     )
-    marked = f' id="{escape(mark.anchor)}" data-mark="{escape(mark.label)}"' if mark else ""
-    classes = f"form-{cell.role}{' is-marked' if mark else ''}"
-    text = _escaped(cell.text)
+    marked = f' id="{escape(mark.anchor)}"' if mark else ""
+    remarks = mark.remarks if mark else ()
+    kinds = dict.fromkeys(f"mark-{escape(remark.kind)}" for remark in remarks)
+    classes = " ".join((f"form-{cell.role}", *(["is-marked"] if kinds else ()), *kinds))
+    text = _escaped(cell.text) + "".join(map(_remark_link, remarks))
     if cell.role is Role.VALUE or not cell.text.strip():
         return f'<td class="{classes} align-{cell.align}"{spans}{marked}>{text}</td>'
     scope = "col" if cell.role is Role.HEADING else "row"
     return f'<th class="{classes}" scope="{scope}"{spans}{marked}>{text}</th>'
+
+
+def _remark_link(remark: Remark) -> str:
+    """Give the link from a cell to what is said about it."""
+    return (
+        f'<a class="cell-mark mark-{escape(remark.kind)}" href="#{escape(remark.anchor)}"'
+        f' aria-label="{escape(remark.name)}">{escape(remark.label)}</a>'
+    )
 
 
 def _escaped(text: str) -> str:

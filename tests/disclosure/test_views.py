@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from sqlalchemy import event
 
 from perf.conversion import FORMATS, read_targets
+from perf.conversion.privacy import HIDDEN, public_target
 from perf.database import upgrade
-from perf.disclosure.privacy import HIDDEN, public_target
 from perf.domain.targets import PerformanceTarget
 from tests.pages import (
     CONTACT,

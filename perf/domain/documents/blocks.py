@@ -44,6 +44,7 @@ class Cell:
         role: what the cell is for. Readers that cannot know leave ``VALUE``.
         align: horizontal place of the text.
         source: where the cell was read; not part of equality.
+        part: the part of a target that the cell prints (:mod:`perf.domain.places`); not part of equality.
     """
 
     row: int
@@ -54,6 +55,7 @@ class Cell:
     role: Role = Role.VALUE
     align: Align = Align.LEFT
     source: Source | None = field(default=None, compare=False)
+    part: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 
 from perf.conversion import FORMATS, read_targets, render_target
-from perf.disclosure.privacy import HIDDEN, personal_keys, public_recognition, public_target
+from perf.conversion.privacy import HIDDEN, personal_keys, public_recognition, public_target
 from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition
 from perf.domain.sources import Source
