@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from perf.domain.documents.blocks import Align, Cell, Role
-from perf.rendering.pdf.line_breaking import Line
+from perf.rendering.line_breaking import Line
 from perf.rendering.pdf.measuring import MeasuredGrid
 from perf.rendering.pdf.page import RISE, Box, Rule, TextRun
 from perf.rendering.pdf.pagination import GridPage, Piece

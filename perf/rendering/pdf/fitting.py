@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perf.domain.documents.blocks import Align, Cell, Role
-from perf.rendering.pdf.fonts import HARD_BREAK, Typeface
-from perf.rendering.pdf.line_breaking import Line, Lines, balance_lines, break_lines
+from perf.rendering.line_breaking import HARD_BREAK, Line, Lines, balance_lines, break_lines
+from perf.rendering.pdf.fonts import Typeface
 
 TEXT_SIZE = 9.0
 CONTINUED = "（续）"

@@ -18,9 +18,6 @@ from perf.rendering.pdf.compact_font import EMPTY_GLYPH, CompactOutlines
 from perf.rendering.pdf.font_file import FontError, FontFile
 from perf.rendering.pdf.truetype import TrueTypeOutlines
 
-HARD_BREAK = "\u2028"
-"""Drawn, without ink or width, where the text itself breaks a line: so line ends of the page and of the text differ."""
-
 _BOX = "□"
 _MISSING_SPACES = {"\u00a0": " ", "\u3000": " "}
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from perf.domain.documents.blocks import Document
+from perf.rendering.line_breaking import Line, balance_lines, break_lines
 from perf.rendering.pdf.boxes import box, rules
 from perf.rendering.pdf.fitting import TIGHT, USUAL, Spacing, printable
 from perf.rendering.pdf.fonts import Typeface, hei, song
-from perf.rendering.pdf.line_breaking import Line, balance_lines, break_lines
 from perf.rendering.pdf.measuring import MeasuredGrid, measure
 from perf.rendering.pdf.page import RISE, Arrangement, Page, Paragraph, Part, TextRun
 from perf.rendering.pdf.pagination import paginate

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from perf.domain.documents.blocks import Role
+from perf.rendering.line_breaking import Line
 from perf.rendering.pdf.fitting import FittedText, fit_again
 from perf.rendering.pdf.fonts import Typeface
-from perf.rendering.pdf.line_breaking import Line
 from perf.rendering.pdf.measuring import MeasuredGrid
 
 _LEAST_CUT = 60.0

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from perf.domain.documents.blocks import Document
+from perf.rendering.line_breaking import HARD_BREAK
 from perf.rendering.pdf.archival import PRODUCER, Attachment, catalog_entries
 from perf.rendering.pdf.drawing import PageDrawing
 from perf.rendering.pdf.embedding import FontUse
 from perf.rendering.pdf.file import PdfFile
 from perf.rendering.pdf.fitting import printable
-from perf.rendering.pdf.fonts import HARD_BREAK, hei, song
+from perf.rendering.pdf.fonts import hei, song
 from perf.rendering.pdf.layout import arrange
 from perf.rendering.pdf.page import Arrangement
 from perf.rendering.pdf.tagging import DocumentTags, TagTree

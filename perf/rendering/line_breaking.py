@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from perf.rendering.pdf.fonts import HARD_BREAK
+HARD_BREAK = "\u2028"
+"""Where a line must end. Drawn without ink or width: so line ends of the page and of the text differ."""
 
 OPENING_MARKS = "（《〈「『【〔〖［｛“‘([{￥¥$"
 CLOSING_MARKS = "，。；：、！？）》〉」』】〕〗］｝”’％%‰℃…—～·),.;:!?]}々"

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perf.rendering.pdf.fonts import HARD_BREAK, song
-from perf.rendering.pdf.line_breaking import CLOSING_MARKS, OPENING_MARKS, balance_lines, break_lines
+from perf.rendering.line_breaking import CLOSING_MARKS, HARD_BREAK, OPENING_MARKS, balance_lines, break_lines
+from perf.rendering.pdf.fonts import song
 
 EM = 1000
 NARROWEST_LAWFUL = 14 * EM
