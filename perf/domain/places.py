@@ -17,7 +17,7 @@ class Place:
         table: printed title of the table, :data:`TEXT` outside of tables.
         row: what names the row (三级指标“…”, a 科目 with its code); for text, its heading if it has one.
         column: heading of the column; ``None`` where the row has only one cell to fill.
-        read: what stands there, exactly; ``""`` for a blank cell.
+        read: what stands there, exactly, but for personal data in findings; ``""`` for a blank cell.
         table_number: position of the table among the tables of its document, from 0; ``None`` for text.
         part: which part of a target it is (:func:`field_part` and its neighbours), ``None`` outside of targets.
         source: where in the file it was read; for a blank cell that of its label.

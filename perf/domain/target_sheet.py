@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from perf.domain.documents.blocks import Grid
+from perf.domain.documents.blocks import Cell, Grid
 from perf.domain.indicators import Indicator
+from perf.domain.personal_data import masked_name
 from perf.domain.places import Place, amount_part, field_part, goal_part, indicator_part
 from perf.domain.sources import Source
 from perf.domain.table_schema import Slot, TableSchema
@@ -41,11 +42,13 @@ class TargetSheet:
         return Place(self.name, table_number=self.table_number, source=self.target.source)
 
     def at_field(self, key: str) -> Place:
-        """Give the place of a head or foot field, filled or blank."""
+        """Give the place of a head or foot field, filled or blank; a personal one is read masked."""
         value = next((value for value in self.target.fields if value.key == key), None)
         label = self.schema.field_names.get(key, key)
         source = (value.source if value else None) or self._label_source(label)
-        return Place(self.name, label, None, value.text if value else "", self.table_number, field_part(key), source)
+        read = value.text if value else ""
+        shown = masked_name(read) if key in self.schema.personal_fields else read
+        return Place(self.name, label, None, shown, self.table_number, field_part(key), source)
 
     def at_goal(self, period: Period) -> Place:
         """Give the place of a goal text, filled or blank."""
@@ -109,10 +112,18 @@ class TargetSheet:
         slots = (slot for slot in self.schema.slots if slot.holds == holds and slot.period is period)
         return next((slot for slot in slots if slot.key == key), None)
 
+    def prints(self, label: str) -> bool:
+        """Tell whether the table prints a label of its form: published tables leave columns and rows out."""
+        return self.grid is None or self._label_cell(label) is not None
+
     def _label_source(self, label: str) -> Source | None:
         """Find where the label of a blank cell is printed; the table's own place when it is not."""
+        cell = self._label_cell(label)
+        return (cell.source if cell else None) or self.target.source
+
+    def _label_cell(self, label: str) -> Cell | None:
+        """Find the cell that prints a label."""
         cells = self.grid.cells if self.grid else ()
         # A slot under two labels is named by both; the inner one, last, is nearest to it.
         wanted = {label_key(label), label_key(label.rpartition(" ")[2])}
-        found = next((cell.source for cell in cells if label_key(cell.text) in wanted), None)
-        return found or self.target.source
+        return next((cell for cell in cells if label_key(cell.text) in wanted), None)

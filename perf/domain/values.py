@@ -177,6 +177,15 @@ def _read_quantity(folded: str) -> TargetValue | None:
     )
 
 
+def stated_bounds(written: str) -> tuple[tuple[str, Comparison], ...]:
+    """Give the bounds a value cell states as worded, a leading one first: ``大于`` and ``以上`` in ``大于90%以上``."""
+    folded = written.strip().translate(_WIDE)
+    leading = _LEADING_SIGN.match(folded)
+    trailing = next((bound for bound in _TRAILING_BOUND if folded.endswith(bound)), None)
+    before = ((leading.group(), _SIGN_OF[leading.group()]),) if leading else ()
+    return (*before, (trailing, _TRAILING_BOUND[trailing])) if trailing else before
+
+
 def _is_bound(unit: str | None) -> bool:
     """Tell a unit that is or ends with a bound word, such as 天以内."""
     return unit is not None and unit.endswith(tuple(_TRAILING_BOUND))

@@ -1,12 +1,13 @@
 """Runs the rules: over one target while it is drafted, or over a whole disclosed document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from perf.domain.checks.finding import Fault, Finding
 from perf.domain.checks.rule import Rule
 from perf.domain.documents.published import PublishedDocument
+from perf.domain.personal_data import masked
 from perf.domain.places import Place
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
@@ -70,15 +71,19 @@ def _row(place: Place) -> _Row:
 
 
 def _grouped(each: Rule[Any], faults: Sequence[Fault]) -> Iterator[Finding]:
-    """Make findings of one rule's faults; the same wording in the same table is one finding with many places."""
-    groups: dict[tuple[Severity, str, str, str, int | None], list[Place]] = {}
+    """Make findings of one rule's faults, personal data masked; one wording in one table is one finding."""
+    groups: dict[tuple[Severity, str, str, str, int | None], dict[Place, None]] = {}
     for fault in faults:
         severity = fault.severity or each.severity
         same = (severity, fault.message, fault.expected, fault.fix, fault.places[0].table_number)
-        places = groups.setdefault(same, [])
-        places += (place for place in fault.places if place not in places)
+        groups.setdefault(same, {}).update(dict.fromkeys(fault.places))
     for (severity, message, expected, fix, _), places in groups.items():
-        yield Finding(each.id, severity, message, tuple(places), expected, fix, each.basis)
+        yield Finding(each.id, severity, masked(message), tuple(map(_shown, places)), masked(expected), fix, each.basis)
+
+
+def _shown(place: Place) -> Place:
+    """Give a place without personal data."""
+    return replace(place, row=place.row and masked(place.row), read=masked(place.read))
 
 
 def _order(finding: Finding) -> tuple[int, int, int]:
