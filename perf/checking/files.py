@@ -10,11 +10,12 @@ from perf.domain.checks.all_rules import DOCUMENT_RULES, TARGET_RULES
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.runner import Checker
 from perf.domain.documents.blocks import FoundTable
+from perf.domain.documents.budget_reading import read_budget_tables
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.documents.recognise import Recognition
 from perf.domain.target_sheet import TargetSheet
 from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
-from perf.table_schemas import check_settings
+from perf.table_schemas import budget_wordings, check_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def document_in(file: ReadFile) -> PublishedDocument:
         for number, table in recognitions.items()
         if table.target
     )
-    return PublishedDocument(tables, file.paragraphs, recognitions, sheets)
+    budget = read_budget_tables(file.tables, file.paragraphs, budget_wordings(), recognitions)
+    return PublishedDocument(tables, file.paragraphs, recognitions, sheets, budget)
 
 
 def _composed(recognition: Recognition) -> FoundTable:

@@ -38,6 +38,9 @@ class BudgetRow:
         amounts: filled cells by column key.
         is_total: whether it is the table's total (总计, 合计, 收入总计 …).
         parent: position of the row that this one is part of, ``None`` at the top.
+        parts_known: whether the rows that name it as their parent (for a total: the rows at the top) are known to be
+            all of its parts.
+        function_class: code of the 功能分类 类 that the row belongs to by its code or is named as, ``None`` for others.
         side: ``income`` or ``expenditure`` in tables that hold both side by side, else ``None``.
         source: where its name was read.
     """
@@ -48,6 +51,8 @@ class BudgetRow:
     amounts: Mapping[str, BudgetAmount]
     is_total: bool = False
     parent: int | None = None
+    parts_known: bool = False
+    function_class: str | None = None
     side: str | None = None
     source: Source | None = field(default=None, compare=False)
 

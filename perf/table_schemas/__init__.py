@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from perf.domain.documents.budget_words import BudgetWords, build_budget_words
 from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
 from perf.domain.schema_building import build_schema
 from perf.domain.table_schema import TableSchema
@@ -36,3 +37,9 @@ def check_settings() -> Mapping[str, Mapping[str, Any]]:
 def usual_wordings() -> Vocabulary:
     """Give the field's usual headings and labels."""
     return build_vocabulary(tomllib.loads((files(__name__) / "words" / "vocabulary.toml").read_text("utf-8")))
+
+
+@cache
+def budget_wordings() -> BudgetWords:
+    """Give the usual titles and headings of the public budget tables."""
+    return build_budget_words(tomllib.loads((files(__name__) / "words" / "budget_tables.toml").read_text("utf-8")))

@@ -1,0 +1,166 @@
+"""The heading rows of a budget table, and what each of its columns holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit
+from perf.domain.documents.lines import Line
+
+_HEADING_REACH = 5
+"""Rows in which the headings of names are looked for."""
+_COUNTED = re.compile(r"\*+|栏次|[0-9]{1,2}|[甲乙丙丁]|[A-Z]|[0-9]{1,2}=[0-9+()=-]+")
+_OTHER = "other_"
+_INCOME, _EXPENDITURE = "income", "expenditure"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The columns that belong together: the whole table, or one half of it.
+
+    Attributes:
+        side: ``income`` or ``expenditure`` in tables that hold both, else ``None``.
+        names: grid columns that name a row, the most telling first.
+        codes: grid columns that together are its code.
+        amounts: grid column to column key.
+    """
+
+    side: str | None
+    names: tuple[int, ...]
+    codes: tuple[int, ...]
+    amounts: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the heading rows say.
+
+    Attributes:
+        kind: the kind of table.
+        sides: one, or income and expenditure.
+        columns: column key to printed heading, left to right.
+        rows: how many rows the headings take, the row of column numbers included.
+        unit: the unit printed in brackets behind headings.
+    """
+
+    kind: KindWords
+    sides: tuple[Side, ...]
+    columns: dict[str, str]
+    rows: int
+    unit: str | None = None
+
+
+def is_other(column: str) -> bool:
+    """Tell the key of a column whose meaning is not known."""
+    return column.startswith(_OTHER)
+
+
+def headings_of(lines: Sequence[Line], titled: KindWords | None, words: BudgetWords) -> Headings | None:
+    """Read the headings, ``None`` when they are not those of the kind that the title says (or of any without one)."""
+    if titled:
+        return _headings_of(lines, titled, words)
+    keys = {heading_key(cell.text) for line in lines[:_HEADING_REACH] for cell in line.values()}
+    kind = next((kind for kind in words.kinds if kind.tells and kind.tells <= keys), None)
+    return _headings_of(lines, kind, words) if kind else None
+
+
+def _headings_of(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> Headings | None:
+    naming = words.codes | frozenset(kind.names)
+    anchors = [
+        row
+        for row, line in enumerate(lines[:_HEADING_REACH])
+        if any(heading_key(cell.text) in naming for cell in line.values())
+    ]
+    if not anchors:
+        return None
+    named = {
+        column
+        for line in lines[: anchors[-1] + 1]
+        for column, cell in line.items()
+        if heading_key(cell.text) in naming | words.left_out
+    }
+    end = anchors[-1] + 1
+    while end < len(lines) and lines[end] and not named & lines[end].keys() and not _has_number(lines[end]):
+        end += 1
+    sides, columns = _columns(lines[:end], kind, words)
+    if not sides or not any(side.amounts for side in sides) or all(map(is_other, columns)):
+        return None
+    if end < len(lines) and _is_counted(lines[end]):
+        end += 1
+    unit = next(filter(None, map(heading_unit, columns.values())), None)
+    return Headings(kind, sides, columns, end, unit)
+
+
+def _has_number(line: Line) -> bool:
+    return any(cell.text[0].isdigit() or _COUNTED.fullmatch(cell.text) for cell in line.values())
+
+
+def _is_counted(line: Line) -> bool:
+    """Tell the row that numbers the columns: 1 2 3, ** 1 2."""
+    numbers = [int(cell.text) for cell in line.values() if cell.text.isdigit()]
+    in_order = all(after - before == 1 for before, after in pairwise(numbers))
+    return bool(line) and in_order and all(_COUNTED.fullmatch(cell.text) for cell in line.values())
+
+
+def _columns(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> tuple[tuple[Side, ...], dict[str, str]]:
+    """Say of every column with a heading what it holds."""
+    names: list[int] = []
+    codes: list[int] = []
+    amounts: dict[int, str] = {}
+    for column in sorted({column for line in lines for column in line}):
+        path = _path(lines, column)
+        leaf = path[-1]
+        if leaf in words.codes:
+            codes.append(column)
+        elif leaf in kind.names:
+            names.append(column)
+        elif leaf not in words.left_out:
+            amounts[column] = _meaning(path, kind) or f"{_OTHER}{column}"
+    sides = _sides(names, codes, amounts, kind)
+    headings = {column: next(line[column].text for line in reversed(lines) if column in line) for column in amounts}
+    columns = {key: headings[column] for side in sides for column, key in side.amounts.items()}
+    at = {column: kind.names.index(_path(lines, column)[-1]) for column in names}
+    return tuple(_named_best_first(side, at) for side in sides), columns
+
+
+def _path(lines: Sequence[Line], column: int) -> tuple[str, ...]:
+    """Give the headings above a column, outermost first, the column's own last."""
+    own = max(row for row, line in enumerate(lines) if column in line)
+    groups = (max((at for at in line if at <= column), default=None) for line in lines[:own])
+    above = (heading_key(line[at].text) for line, at in zip(lines, groups, strict=False) if at is not None)
+    return (*above, heading_key(lines[own][column].text))
+
+
+def _meaning(path: tuple[str, ...], kind: KindWords) -> str | None:
+    """Give the key of a column: by group and heading, else by heading alone."""
+    leaf = path[-1]
+    grouped = (kind.columns.get((group, leaf)) for group in reversed(path[:-1]))
+    return next((key for key in grouped if key), None) or kind.columns.get((leaf,))
+
+
+def _sides(names: list[int], codes: list[int], amounts: dict[int, str], kind: KindWords) -> tuple[Side, ...]:
+    """Cut the columns into income and expenditure where the kind has both; a key stands once in each."""
+    if not kind.has_sides:
+        return (Side(None, tuple(names), tuple(codes), _once(amounts)),) if names or codes else ()
+    if len(names) != 2:
+        return ()
+    cut = names[1]
+    left = {column: key for column, key in amounts.items() if names[0] < column < cut}
+    right = {column: key for column, key in amounts.items() if column > cut}
+    return (
+        Side(_INCOME, (names[0],), (), _once(left)),
+        Side(_EXPENDITURE, (cut,), (), _once(right)),
+    )
+
+
+def _once(amounts: dict[int, str]) -> dict[int, str]:
+    """Let the first column of a key have it; another one with the same heading is of unknown meaning."""
+    kept: dict[int, str] = {}
+    for column, key in amounts.items():
+        kept[column] = f"{_OTHER}{column}" if key in kept.values() else key
+    return kept
+
+
+def _named_best_first(side: Side, order: dict[int, int]) -> Side:
+    return Side(side.side, tuple(sorted(side.names, key=order.__getitem__)), side.codes, side.amounts)

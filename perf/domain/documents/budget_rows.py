@@ -1,0 +1,103 @@
+"""The rows of a budget table below its headings: name, code, amounts."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from perf.domain.budget_tables import BudgetAmount, BudgetRow
+from perf.domain.documents.blocks import Cell
+from perf.domain.documents.budget_headings import Headings, Side, is_other
+from perf.domain.documents.budget_words import BudgetWords, class_key
+from perf.domain.documents.lines import Line
+from perf.domain.text import label_key
+
+_ORDINALS = (
+    re.compile(r"[一二三四五六七八九十百]{1,4}\s*[、.．]\s*"),
+    re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]\s*、?\s*"),
+    re.compile(r"[0-9]{1,2}\s*(?:、|[.．](?![0-9]))\s*"),
+    re.compile(r"[（(]\s*[0-9]{1,2}\s*[)）]\s*"),
+)
+"""How rows are numbered, the outermost first."""
+_CODE_IN_NAME = re.compile(r"[\[【［(（]\s*([0-9]{3,7})\s*[\]】］)）]\s*")
+_CODE = re.compile(r"[0-9]{3,7}")
+_FILLER = re.compile(r"[.。…·\s]*")
+_NUMBER = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.[0-9]{1,20})?")
+
+
+def rows_of(lines: Sequence[Line], headings: Headings, words: BudgetWords) -> tuple[BudgetRow, ...]:
+    """Read the rows, in two-sided tables income first; rows that say nothing are left out."""
+    return tuple(row for side in headings.sides for line in lines for row in _row(line, side, words))
+
+
+def ordinal_level(label: str) -> int | None:
+    """Tell how deep the number before a name is (一、 0, （一） 1, 1. 2, （1） 3), ``None`` without a number."""
+    return next((level for level, ordinal in enumerate(_ORDINALS) if ordinal.match(label)), None)
+
+
+def read_number(written: str) -> Decimal | None:
+    """Read a plain number, full-width digits and thousands separators included."""
+    folded = unicodedata.normalize("NFKC", written).strip()
+    return Decimal(folded.replace(",", "").replace("−", "-")) if _NUMBER.fullmatch(folded) else None
+
+
+def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
+    name_cell = next((line[column] for column in side.names if column in line), None)
+    label = name_cell.text if name_cell else ""
+    amounts = {
+        key: amount
+        for column, key in side.amounts.items()
+        if column in line and (amount := _amount(line[column], key, words))
+    }
+    code = _printed_code(line, side)
+    if not amounts and not code and _FILLER.fullmatch(label):
+        return
+    name, code_in_name = _plain_name(label, words)
+    first = name_cell or next(iter(line.values()))
+    code = code or code_in_name
+    yield BudgetRow(
+        name=name,
+        label=label,
+        code=code,
+        amounts=amounts,
+        is_total=label_key(name) in words.totals,
+        side=side.side,
+        function_class=_function_class(name, code, words),
+        source=first.source,
+    )
+
+
+def _amount(cell: Cell, key: str, words: BudgetWords) -> BudgetAmount | None:
+    """Read an amount; a mark for nothing is none, nor is a text in a column of unknown meaning."""
+    number = read_number(cell.text)
+    if number is None and (is_other(key) or label_key(cell.text) in words.blanks):
+        return None
+    return BudgetAmount(cell.text, number, cell.source)
+
+
+def _printed_code(line: Line, side: Side) -> str | None:
+    """Give the code; 类, 款 and 项 may stand in columns of their own."""
+    written = "".join(line[column].text for column in side.codes if column in line)
+    folded = unicodedata.normalize("NFKC", written)
+    return folded if _CODE.fullmatch(folded) else None
+
+
+def _plain_name(label: str, words: BudgetWords) -> tuple[str, str | None]:
+    """Take number, code in brackets, 其中 and white space off a name; give the code too."""
+    name = label
+    for ordinal in _ORDINALS:
+        if found := ordinal.match(name):
+            name = name[found.end() :]
+            break
+    code = _CODE_IN_NAME.match(name)
+    name = name[code.end() :] if code else name
+    for word in words.partial:
+        name = name.removeprefix(word).lstrip(":： ") if name.startswith(word) else name
+    return "".join(name.split()), code[1] if code else None
+
+
+def _function_class(name: str, code: str | None, words: BudgetWords) -> str | None:
+    """Give the class a row belongs to by its code or is named as."""
+    if code:
+        return code[:3] if code[:3] in words.class_codes else None
+    return words.classes.get(class_key(name))
