@@ -32,11 +32,16 @@ class Place:
     source: Source | None = None
 
     def describe(self) -> str:
-        """Say the place as a person would: table, row, column, and where in the file."""
-        row = f"“{self.row}”" if self.row else ""
-        column = f"“{self.column}”栏" if self.column else ""
-        where = f"（{self.source.describe()}）" if self.source else ""
-        return f"{self.table}{row}{column}{where}"
+        """Say the place as a person would: 项目支出绩效目标表：三级指标“养护里程”，指标值（第17行第4格）."""
+        position = self.position
+        return f"{self.table}：{position}" if position else self.table
+
+    @property
+    def position(self) -> str:
+        """The place within its table, or within the text: row, column, and where in the file; blank for a table."""
+        named = "，".join(name for name in (self.row, self.column) if name)
+        where = self.source.describe() if self.source else ""
+        return f"{named}（{where}）" if named and where else named or where
 
 
 def field_part(key: str) -> str:
