@@ -1,7 +1,7 @@
 """Runs the rules: over one target while it is drafted, or over a whole disclosed document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from perf.domain.checks.finding import Fault, Finding
@@ -29,11 +29,13 @@ class Checker:
         target_rules: rules that see one target.
         document_rules: rules that see a whole document.
         settings: a section for every rule that has settings; a form's own (``schema.checks``) come before these.
+        limits: what whoever checks has set otherwise; these come before all.
     """
 
     target_rules: Sequence[Rule[TargetSheet]]
     document_rules: Sequence[Rule[PublishedDocument]]
     settings: Settings
+    limits: Settings = field(default_factory=dict)
 
     def check_target(self, sheet: TargetSheet) -> tuple[Finding, ...]:
         """Check one target by itself."""
@@ -50,7 +52,8 @@ class Checker:
 
     def _faults(self, each: Rule[Any], subject: TargetSheet | PublishedDocument, own: Settings) -> Iterator[Fault]:
         """Run one rule with its settings."""
-        settings = {**self.settings.get(each.name, {}), **own.get(each.name, {})}
+        layers = (self.settings, own, self.limits)
+        settings = {name: value for layer in layers for name, value in layer.get(each.name, {}).items()}
         return each.check(subject, **settings)
 
 
