@@ -1,18 +1,19 @@
 """A file in, its findings and the statements of its text with their verdicts out."""
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perf.conversion.files_to_targets import numbered_recognitions
 from perf.conversion.targets_to_files import document_of, schema_of
 from perf.domain.checks.all_rules import DOCUMENT_RULES, TARGET_RULES
 from perf.domain.checks.finding import Finding
-from perf.domain.checks.runner import Checker
+from perf.domain.checks.runner import Checker, Settings
 from perf.domain.documents.blocks import FoundTable
 from perf.domain.documents.budget_reading import read_budget_tables
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.documents.recognise import Recognition
+from perf.domain.placing import without_places
+from perf.domain.sources import Source
 from perf.domain.target_sheet import TargetSheet
 from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
 from perf.table_schemas import budget_wordings, check_settings
@@ -35,29 +36,32 @@ class CheckedFile:
     findings: tuple[Finding, ...]
 
 
-def check_file(path: Path, *, name: str | None = None, reader: Reader | None = None) -> CheckedFile:
+def check_file(
+    path: Path, *, name: str | None = None, reader: Reader | None = None, limits: Settings | None = None
+) -> CheckedFile:
     """Read a file in a child process with limits, and check it.
 
     ``name`` is what people call the file when it is not the path's own name; ``reader`` saves starting a child for
-    each of many files. Refuses, with :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds
+    each of many files; ``limits`` come before the settings of rules and forms. Refuses, with :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds
     nothing that can be checked.
     """
     file = reader.read(path, name=name) if reader else read_safely(path, name=name)
     document = document_in(file)
     if not (document.recognitions or document.budget.tables or document.claims):
         raise UnreadableFile(file.name, "里面没有找到绩效目标表、预算公开表，也没有能核对的说明，请确认选对了文件")
-    return CheckedFile(file.name, file.format, document, checker().check_document(document))
+    return CheckedFile(file.name, file.format, document, checker(limits).check_document(document))
 
 
-@cache
-def checker() -> Checker:
+def checker(limits: Settings | None = None) -> Checker:
     """Give the checker with every rule and the settings that ship with the system."""
-    return Checker(TARGET_RULES, DOCUMENT_RULES, check_settings())
+    return Checker(TARGET_RULES, DOCUMENT_RULES, check_settings(), limits or {})
 
 
 def document_in(file: ReadFile) -> PublishedDocument:
     """Say what a read file holds."""
     recognitions = numbered_recognitions(file)
+    if file.format == "json":
+        recognitions = {number: _without_places(table) for number, table in recognitions.items()}
     tables = file.tables or tuple(map(_composed, recognitions.values()))
     sheets = tuple(
         TargetSheet(table.target, schema_of(table.target), number, tables[number].grid)
@@ -66,6 +70,12 @@ def document_in(file: ReadFile) -> PublishedDocument:
     )
     budget = read_budget_tables(file.tables, file.paragraphs, budget_wordings(), recognitions)
     return PublishedDocument(tables, file.paragraphs, recognitions, sheets, budget)
+
+
+def _without_places(recognition: Recognition) -> Recognition:
+    """Take away the places that a target brings along as data: they are of the file it was once read from."""
+    assert recognition.target is not None
+    return replace(recognition, target=without_places(recognition.target), source=Source())
 
 
 def _composed(recognition: Recognition) -> FoundTable:
