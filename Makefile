@@ -14,7 +14,7 @@ TEMPLATES = $(shell find templates -name '*.html' 2>/dev/null)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test lint programs bench clean
+.PHONY: run test lint programs bench docs clean
 
 run: $(VENV)/.project
 	$(BIN)/jixiao init --seed
@@ -35,6 +35,10 @@ programs:
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.benchmarks
+
+# The manual of the rules, from their own words.
+docs: $(VENV)/.project
+	$(BIN)/python -m perf.checking.manual > docs/rules.md
 
 # Data in var/ stays.
 clean:

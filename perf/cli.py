@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from perf.command_errors import Commands, Stop
+from perf.command_errors import Commands, Stop, WrongCommand
+from perf.file_arguments import UNREADABLE, FileArguments
 from perf.plain_words import PlainWordsError
 from perf.progress import shown_when_slow
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from perf.conversion import FileReading
 
 FORMAT_NAMES = ("json", "pdf", "xlsx", "docx", "html", "text")
-UNREADABLE = 2
-"""Exit code when a file could not be read, or an argument makes no sense."""
+REPORT_NAMES = ("text", "json", "html")
+SEVERITY_NAMES = ("error", "warning", "note")
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
 _folder_path = click.Path(file_okay=False, path_type=Path)
@@ -45,54 +46,37 @@ def convert(files: tuple[Path, ...], file_format: str, folder: Path | None) -> N
 
     if folder is None and file_format != "json":
         raise click.UsageError(f"转成 {file_format} 要用 -o 指出存到哪个文件夹")
-    inputs = _Inputs(files)
+    inputs = _readings(files)
     if folder is not None:
-        for path in write_tables(inputs.with_targets(), file_format, folder):
+        for path in write_tables(_with_targets(inputs), file_format, folder):
             click.echo(str(path))
-    elif readings := list(inputs):
+    elif readings := list(_remarked(inputs)):
         click.echo(print_json(readings), nl=False)
     raise SystemExit(inputs.exit_code)
 
 
-class _Inputs:
-    """The files a command was given, read one by one; says of each what could not be read or must be looked at.
+def _readings(files: Sequence[Path]) -> "FileArguments[FileReading]":
+    """Read the target tables of files."""
+    from perf.conversion import read_targets
 
-    Attributes:
-        exit_code: 0, or :data:`UNREADABLE` once a file could not be used.
-    """
+    return FileArguments(files, read_targets, "读取")
 
-    def __init__(self, files: Sequence[Path]) -> None:
-        self._files = files
-        self.exit_code = 0
 
-    def __iter__(self) -> Iterator["FileReading"]:
-        """Give each file that could be read."""
-        from perf.conversion import read_targets
-        from perf.reading import Reader, UnreadableFile
+def _remarked(inputs: "FileArguments[FileReading]") -> Iterator["FileReading"]:
+    """Give each file that could be read; say what must be looked at in it."""
+    for reading in inputs:
+        for sentence in _remarks(reading):
+            click.echo(sentence, err=True)
+        yield reading
 
-        with Reader() as reader:
-            for path in shown_when_slow(self._files, "读取"):
-                try:
-                    reading = read_targets(path, reader=reader)
-                except UnreadableFile as error:
-                    self.refuse(str(error))
-                    continue
-                for sentence in _remarks(reading):
-                    click.echo(sentence, err=True)
-                yield reading
 
-    def with_targets(self) -> Iterator["FileReading"]:
-        """Give each file that holds targets; of the others it was said why nothing comes of them."""
-        for reading in self:
-            if reading.targets:
-                yield reading
-            else:
-                self.exit_code = UNREADABLE
-
-    def refuse(self, sentence: str) -> None:
-        """Say why a file could not be used."""
-        click.echo(sentence, err=True)
-        self.exit_code = UNREADABLE
+def _with_targets(inputs: "FileArguments[FileReading]") -> Iterator["FileReading"]:
+    """Give each file that holds targets; of the others it was said why nothing comes of them."""
+    for reading in _remarked(inputs):
+        if reading.targets:
+            yield reading
+        else:
+            inputs.exit_code = UNREADABLE
 
 
 def _remarks(reading: "FileReading") -> Iterator[str]:
@@ -106,6 +90,61 @@ def _remarks(reading: "FileReading") -> Iterator[str]:
             yield f"{reading.name}：{table.source.describe()}{title}：{table.reason}"
 
 
+@main.command()
+@_files
+@click.option(
+    "--format", "report_format", type=click.Choice(REPORT_NAMES), default="text", help="输出哪种格式，不写是 text"
+)
+@click.option("--rule", "rules", multiple=True, metavar="规则", help="只看这条规则，可以写几次；规则见 jixiao rules")
+@click.option("--severity", type=click.Choice(SEVERITY_NAMES), default="note", help="看到哪一级为止，不写是 note")
+@click.option("--limits", type=click.Path(path_type=Path), metavar="文件", help="自定阈值的 TOML 文件")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="文件", help="存成文件，不打印"
+)
+def check(
+    files: tuple[Path, ...],
+    report_format: str,
+    rules: tuple[str, ...],
+    severity: str,
+    limits: Path | None,
+    output: Path | None,
+) -> None:
+    """核对公开文件：绩效目标表、预算公开表和情况说明（不用数据库）。
+
+    没有错误时退出码是 0，有错误是 1，有文件读不了是 2。级别：error 错误，warning 提醒，note 说明。
+    """
+    from perf.checking.command import CheckCommand
+
+    with _wrong_arguments():
+        command = CheckCommand.of(rules=rules, severity=severity, limits=limits)
+    if output and any(path.absolute() == output.absolute() for path in files):
+        raise WrongCommand(f"{output} 是要核对的文件，请用 -o 写另一个文件名")
+    inputs = FileArguments(files, command.check, "核对")
+    has_errors = command.report(inputs, report_format, output)
+    raise SystemExit(inputs.exit_code or int(has_errors))
+
+
+@main.command()
+@click.argument("rule", required=False, metavar="[规则]")
+def rules(rule: str | None) -> None:
+    """列出核对规则；写出一条规则，就看它的说明和设置。"""
+    from perf.checking.manual import rule_list, rule_page
+    from perf.checking.terminal_lines import terminal_width
+
+    with _wrong_arguments():
+        lines = list(rule_page(rule, terminal_width()) if rule else rule_list(terminal_width()))
+    click.echo("\n".join(lines))
+
+
+@contextmanager
+def _wrong_arguments() -> Iterator[None]:
+    """Let what is wrong with an argument end the command as one that was written wrongly."""
+    try:
+        yield
+    except PlainWordsError as error:
+        raise WrongCommand(str(error)) from error
+
+
 @main.command(name="import")
 @_files
 @click.option("--unit", "unit_code", help="单位代码；文件里没有写时用它")
@@ -113,9 +152,9 @@ def import_files(files: tuple[Path, ...], unit_code: str | None) -> None:
     """把公开文件里的绩效目标表存进数据库。"""
     from perf.importing import import_reading
 
-    inputs = _Inputs(files)
+    inputs = _readings(files)
     with _database() as engine:
-        for reading in inputs:
+        for reading in _remarked(inputs):
             try:
                 for line in import_reading(engine, reading, unit_code=unit_code, now=_now()):
                     click.echo(line)

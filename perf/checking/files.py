@@ -42,8 +42,8 @@ def check_file(
     """Read a file in a child process with limits, and check it.
 
     ``name`` is what people call the file when it is not the path's own name; ``reader`` saves starting a child for
-    each of many files; ``limits`` come before the settings of rules and forms. Refuses, with :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds
-    nothing that can be checked.
+    each of many files; ``limits`` come before the settings of rules and forms. Refuses, with
+    :class:`perf.reading.UnreadableFile`, a file that cannot be read or holds nothing that can be checked.
     """
     file = reader.read(path, name=name) if reader else read_safely(path, name=name)
     document = document_in(file)

@@ -46,7 +46,7 @@ def write_targets(
 ) -> Iterator[Path]:
     """Write targets as ``document-kind-number``, giving each path as it is written."""
     for target, name in _named(targets, document):
-        yield _write(folder, f"{name}.{FORMATS[file_format].ending}", render_target(target, file_format))
+        yield write_whole(folder / f"{name}.{FORMATS[file_format].ending}", render_target(target, file_format))
 
 
 def _write_json(reading: FileReading, document: str, folder: Path) -> Iterator[Path]:
@@ -54,7 +54,7 @@ def _write_json(reading: FileReading, document: str, folder: Path) -> Iterator[P
     tables = [table for table in reading.tables if table.target]
     names = [name for _, name in _named(reading.targets, document)]
     for table, name in zip(tables, names, strict=True):
-        yield _write(folder, f"{name}.json", dump(tables_as_json([table])))
+        yield write_whole(folder / f"{name}.json", dump(tables_as_json([table])))
 
 
 def _named(targets: Iterable[PerformanceTarget], document: str) -> Iterator[tuple[PerformanceTarget, str]]:
@@ -65,11 +65,10 @@ def _named(targets: Iterable[PerformanceTarget], document: str) -> Iterator[tupl
         yield target, f"{document}-{target.kind.value}-{numbers[target.kind]}"
 
 
-def _write(folder: Path, name: str, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / name
-    unfinished = path.with_name(f".{name}.part")
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, making its folder where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.part")
     unfinished.write_bytes(content)
     unfinished.replace(path)
     return path

@@ -20,6 +20,12 @@ from perf.domain.terms import Severity
 PRACTICE = "practice"
 """The basis of a rule that no known document states."""
 
+
+def basis_in_words(basis: str) -> str:
+    """Say a basis to people."""
+    return "通行做法" if basis == PRACTICE else basis
+
+
 Subject = TypeVar("Subject", TargetSheet, PublishedDocument)
 Settings = ParamSpec("Settings")
 

@@ -1,0 +1,39 @@
+"""The statements of a text with their verdicts, for a terminal: what is right is listed too, in few lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from perf.checking.terminal_lines import wrapped
+from perf.domain.narrative.claims import Claim
+from perf.domain.terms import Verdict
+
+_LABEL = "  {}  "
+_INDENT = " " * 8
+
+
+def statements(claims: Sequence[Claim], width: int) -> Iterator[str]:
+    """Count the statements, then give those that are not confirmed one by one, and the confirmed ones together."""
+    if not claims:
+        return
+    counted = Counter(claim.verdict for claim in claims)
+    counts = "，".join(f"{verdict.label} {counted[verdict]} 处" for verdict in Verdict if counted[verdict])
+    yield ""
+    yield f"文字里的数核对了 {len(claims)} 处：{counts}"
+    for verdict in (Verdict.WRONG, Verdict.ROUNDING, Verdict.CANNOT_DECIDE):
+        for claim in claims:
+            if claim.verdict is verdict:
+                yield from wrapped(_doubtful(claim), width, _INDENT, first=_LABEL.format(verdict.label))
+    confirmed = "；".join(_where(claim) + claim.claimed for claim in claims if claim.verdict is Verdict.CONFIRMED)
+    if confirmed:
+        yield from wrapped(confirmed, width, _INDENT, first=_LABEL.format(Verdict.CONFIRMED.label))
+
+
+def _where(claim: Claim) -> str:
+    source = claim.place.source
+    return f"{source.describe()} " if source else ""
+
+
+def _doubtful(claim: Claim) -> str:
+    computed = f"，算得 {claim.computed}" if claim.computed else ""
+    how = f"（{claim.how}）" if claim.how else ""
+    return f"{_where(claim)}写的是 {claim.claimed}{computed}{how}"
