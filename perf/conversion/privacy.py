@@ -1,9 +1,10 @@
 """What of a target may be shown to anybody: personal data is hidden (个人信息保护法 art. 25)."""
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition
 from perf.domain.targets import FieldValue, PerformanceTarget
 from perf.table_schemas import all_schemas
@@ -27,25 +28,27 @@ def public_recognition(recognition: Recognition) -> Recognition:
     """Give what was read from a file with personal data hidden, in the questions too."""
     if recognition.target is None:
         return recognition
-    secrets = [
-        value.text for value in recognition.target.fields if value.key in personal_keys() and len(value.text) > 1
-    ]
+    hide = hiding([recognition.target])
     return replace(
         recognition,
         target=public_target(recognition.target),
-        questions=tuple(_public_question(question, secrets) for question in recognition.questions),
+        questions=tuple(
+            replace(question, read=hide(question.read), taken=question.taken and hide(question.taken))
+            for question in recognition.questions
+        ),
     )
+
+
+def hiding(targets: Iterable[PerformanceTarget]) -> Callable[[str], str]:
+    """Give the function that hides, in any text, what stands in the personal fields of these targets."""
+    values = (value for target in targets for value in target.fields if value.key in personal_keys())
+    secrets = sorted({value.text for value in values if len(value.text) > 1}, key=len, reverse=True)
+    if not secrets:
+        return lambda text: text
+    pattern = re.compile("|".join(map(re.escape, secrets)))
+    return lambda text: pattern.sub(HIDDEN, text)
 
 
 def _public_field(value: FieldValue) -> FieldValue:
     """Hide one field when it is personal."""
     return replace(value, text=HIDDEN) if value.key in personal_keys() else value
-
-
-def _public_question(question: Question, secrets: list[str]) -> Question:
-    """Hide personal texts that a question quotes."""
-    read, taken = question.read, question.taken
-    for secret in secrets:
-        read = read.replace(secret, HIDDEN)
-        taken = taken and taken.replace(secret, HIDDEN)
-    return replace(question, read=read, taken=taken)

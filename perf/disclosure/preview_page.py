@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from perf.conversion import FileReading
 from perf.conversion.privacy import public_recognition
 from perf.conversion.targets_to_files import document_of
+from perf.conversion.unread_tables import UnreadTable, unread_tables
 from perf.disclosure.marking import questioned_cells
 from perf.disclosure.pages import NO_FORM
 from perf.domain.documents.questions import Question
@@ -42,15 +43,6 @@ class PreviewedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadTable:
-    """One table that was not read."""
-
-    title: str
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewPage:
     """The preview of a file."""
 
@@ -66,7 +58,7 @@ def preview_page(reading: FileReading) -> PreviewPage:
     recognitions = [public_recognition(recognition) for recognition in reading.tables]
     read = [(recognition, recognition.target) for recognition in recognitions if recognition.target]
     tables = tuple(_table(number, *entry) for number, entry in enumerate(read, 1))
-    unread = tuple(_unread(recognition) for recognition in recognitions if recognition.target is None)
+    unread = unread_tables(recognitions)
     asked = sum(len(table.questions) for table in tables)
     sentences = [f"找到 {len(tables)} 张绩效目标表" if tables else "没有可以读取的绩效目标表"]
     sentences += [f"有 {asked} 处请核对"] if asked else []
@@ -130,11 +122,3 @@ def _summary(target: PerformanceTarget) -> str:
         f"原文位置：{target.source.describe()}" if target.source else "",
     ]
     return " · ".join(part for part in parts if part)
-
-
-def _unread(recognition: Recognition) -> UnreadTable:
-    return UnreadTable(
-        recognition.title or f"（没有标题的{recognition.stage.label}）",
-        recognition.source.describe(),
-        recognition.reason or "",
-    )

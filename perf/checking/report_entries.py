@@ -1,0 +1,193 @@
+"""Findings and checked statements as a report words them: numbered, with links to the cells they are about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from perf.checking.report_tables import Hide, PrintedTable
+from perf.domain.checks.finding import Finding
+from perf.domain.checks.rule import PRACTICE
+from perf.domain.documents.blocks import Paragraph
+from perf.domain.documents.printed_parts import Corner
+from perf.domain.narrative.claims import Claim
+from perf.domain.places import Place
+from perf.domain.sources import Source
+from perf.domain.terms import Severity, Verdict
+from perf.rendering.marks import Remark, cell_anchor
+
+SEVERITY_SHAPES = {Severity.ERROR: "×", Severity.WARNING: "▲", Severity.NOTE: "●"}
+VERDICT_SHAPES = {
+    Verdict.CONFIRMED: "√",
+    Verdict.WRONG: "×",
+    Verdict.ROUNDING: "≈",
+    Verdict.CANNOT_DECIDE: "？",
+}
+"""Signs beside the words, so that nothing depends on colour; every Chinese font has them."""
+
+_BASIS_OF_PRACTICE = "通行做法"
+_AROUND = 40
+"""Characters of a paragraph that are quoted on either side of what was read."""
+
+_QUOTE_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOnPage:
+    """One place of a finding.
+
+    Attributes:
+        where: the place in words.
+        before: what stands before the words in question, where they stand in a paragraph.
+        read: what was read there; ``""`` for a blank cell.
+        after: what stands behind it.
+        mark: anchor of the cell, ``None`` when it cannot be told.
+    """
+
+    where: str
+    before: str
+    read: str
+    after: str
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOnPage:
+    """One finding."""
+
+    number: int
+    anchor: str
+    kind: str
+    shape: str
+    label: str
+    message: str
+    places: tuple[PlaceOnPage, ...]
+    expected: str
+    fix: str
+    basis: str
+    rule: str
+
+    @property
+    def remark(self) -> Remark:
+        """What a cell shows of it."""
+        return Remark(f"{self.shape}{self.number}", f"{self.label} {self.shape}{self.number}", self.anchor, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOnPage:
+    """One statement of the text that was checked."""
+
+    kind: str
+    shape: str
+    label: str
+    sentence: str
+    claimed: str
+    computed: str
+    how: str
+    where: str
+    mark: str | None
+
+
+class Entries:
+    """Words findings and statements of one document.
+
+    Args:
+        anchor: what every anchor begins with.
+        tables: the printed tables by position.
+        paragraphs: the text, to quote from.
+        hide: hides personal data.
+    """
+
+    def __init__(
+        self, anchor: str, tables: Mapping[int, PrintedTable], paragraphs: Sequence[Paragraph], hide: Hide
+    ) -> None:
+        self._anchor = anchor
+        self._tables = tables
+        self._paragraphs = {paragraph.source: paragraph.text for paragraph in paragraphs}
+        self._hide = hide
+
+    def table_anchor(self, number: int) -> str:
+        """Name the section of a table."""
+        return f"{self._anchor}table-{number + 1}"
+
+    def home_of(self, finding: Finding) -> int | None:
+        """Give the table that a finding begins in; ``None`` for the text, and for the document as a whole."""
+        number = finding.places[0].table_number
+        return number if number in self._tables else None
+
+    def corner_of(self, place: Place) -> Corner | None:
+        """Give the cell of a place in its table."""
+        table = None if place.table_number is None else self._tables.get(place.table_number)
+        return table.corner_of(place) if table else None
+
+    def finding(self, number: int, finding: Finding) -> FindingOnPage:
+        """Word a finding."""
+        home = self.home_of(finding)
+        basis = _BASIS_OF_PRACTICE if finding.basis == PRACTICE else finding.basis
+        return FindingOnPage(
+            number,
+            f"{self._anchor}finding-{number}",
+            finding.severity.value,
+            SEVERITY_SHAPES[finding.severity],
+            finding.severity.label,
+            self._hide(finding.message),
+            tuple(self._place(place, home) for place in finding.places),
+            self._hide(finding.expected),
+            self._hide(finding.fix),
+            basis,
+            finding.rule,
+        )
+
+    def claim(self, claim: Claim) -> ClaimOnPage:
+        """Word a checked statement."""
+        marks = (self._mark(place) for place in claim.against)
+        return ClaimOnPage(
+            claim.verdict.value,
+            VERDICT_SHAPES[claim.verdict],
+            claim.verdict.label,
+            _shortened(self._hide(claim.sentence), claim.claimed),
+            self._hide(claim.claimed),
+            claim.computed or "",
+            claim.how,
+            claim.place.position,
+            next((mark for mark in marks if mark), None),
+        )
+
+    def _place(self, place: Place, home: int | None) -> PlaceOnPage:
+        """Word a place: with its table where that is not the one the finding stands in."""
+        is_home = home is not None and place.table_number == home
+        where = (place.position or "全表") if is_home else place.describe()
+        before, after = self._around(place)
+        return PlaceOnPage(where, before, _shortened(self._hide(place.read), ""), after, self._mark(place))
+
+    def _mark(self, place: Place) -> str | None:
+        """Name the cell of a place, or its table where it is no cell."""
+        if place.table_number is None or place.table_number not in self._tables:
+            return None
+        anchor = self.table_anchor(place.table_number)
+        corner = self.corner_of(place)
+        return anchor if corner is None else cell_anchor(anchor, corner)
+
+    def _around(self, place: Place) -> tuple[str, str]:
+        """Give what stands around the words of a place in its paragraph."""
+        text = self._paragraph(place.source) if place.table_number is None and place.read else None
+        at = text.find(place.read) if text else -1
+        if text is None or at < 0:
+            return "", ""
+        end = at + len(place.read)
+        before, after = text[max(0, at - _AROUND) : at], text[end : end + _AROUND]
+        return (
+            ("……" if at > _AROUND else "") + self._hide(before),
+            self._hide(after) + ("……" if end + _AROUND < len(text) else ""),
+        )
+
+    def _paragraph(self, source: Source | None) -> str | None:
+        """Give the paragraph that a place stands in."""
+        return self._paragraphs.get(source) or self._paragraphs.get(replace(source, column=None)) if source else None
+
+
+def _shortened(text: str, wanted: str) -> str:
+    """Cut a long text, keeping the words that matter in sight."""
+    if len(text) <= _QUOTE_LIMIT:
+        return text
+    at = max(0, min(text.find(wanted) - _QUOTE_LIMIT // 2, len(text) - _QUOTE_LIMIT))
+    end = at + _QUOTE_LIMIT
+    return f"{'……' if at else ''}{text[at:end]}{'……' if end < len(text) else ''}"

@@ -1,0 +1,172 @@
+"""What a report of a checked file shows, as plain values: templates print them and decide nothing.
+
+The check page in the browser and the report that stands alone show the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from perf.checking.files import CheckedFile
+from perf.checking.report_entries import SEVERITY_SHAPES, VERDICT_SHAPES, ClaimOnPage, Entries, FindingOnPage
+from perf.checking.report_tables import Hide, PrintedTable, budget_titles, printed_tables
+from perf.conversion.privacy import hiding
+from perf.conversion.unread_tables import UnreadTable, unread_tables
+from perf.domain.documents.printed_parts import Corner
+from perf.domain.documents.published import PublishedDocument
+from perf.domain.personal_data import masked
+from perf.domain.terms import Severity, Verdict
+from perf.rendering.form_on_page import FormOnPage, form_on_page
+from perf.rendering.marks import cell_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of one severity, or statements of one verdict, there are."""
+
+    kind: str
+    shape: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableOnPage:
+    """One table with its findings.
+
+    Attributes:
+        anchor: the section's name for links.
+        title: what the table is called.
+        facts: its kind and where it stands.
+        findings_title: how many findings there are, one phrase.
+        findings: those that begin in this table.
+        mentions: those of other sections that speak of a cell of this table.
+        form: the table itself with its marks.
+    """
+
+    anchor: str
+    title: str
+    facts: str
+    findings_title: str
+    findings: tuple[FindingOnPage, ...]
+    mentions: tuple[FindingOnPage, ...]
+    form: FormOnPage
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is said about it."""
+        return not (self.findings or self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The report of one file; every anchor in it begins with ``anchor``."""
+
+    anchor: str
+    file_name: str
+    title: str
+    lead: str
+    facts: tuple[tuple[str, str], ...]
+    severities: tuple[Tally, ...]
+    verdicts: tuple[Tally, ...]
+    text_findings: tuple[FindingOnPage, ...]
+    claims: tuple[ClaimOnPage, ...]
+    tables: tuple[TableOnPage, ...]
+    unread: tuple[UnreadTable, ...]
+
+
+def report_page(checked: CheckedFile, anchor: str = "") -> ReportPage:
+    """Describe a checked file, without personal data; every anchor begins with ``anchor``."""
+    document = checked.document
+    hide = _hiding(document)
+    places = [place for each in checked.findings for place in each.places]
+    named = {place.table_number: hide(place.table) for place in places if place.table_number is not None}
+    printed = printed_tables(document, named, hide)
+    entries = Entries(anchor, printed, document.paragraphs, hide)
+    homes: defaultdict[int | None, list[FindingOnPage]] = defaultdict(list)
+    remarks: defaultdict[int | None, list[tuple[Corner | None, FindingOnPage | None]]] = defaultdict(list)
+    for number, each in enumerate(checked.findings, 1):
+        worded = entries.finding(number, each)
+        homes[entries.home_of(each)].append(worded)
+        for place in each.places:
+            remarks[place.table_number].append((entries.corner_of(place), worded))
+    for claim in document.claims:
+        for place in claim.against:
+            remarks[place.table_number].append((entries.corner_of(place), None))
+    return ReportPage(
+        anchor=anchor,
+        file_name=checked.name,
+        title=f"核对结果：{checked.name}",
+        lead=_lead(checked),
+        facts=tuple(_facts(checked)),
+        severities=_severities(checked),
+        verdicts=_verdicts(document),
+        text_findings=tuple(homes[None]),
+        claims=tuple(map(entries.claim, document.claims)),
+        tables=tuple(
+            _table(entries.table_anchor(number), table, homes[number], remarks[number])
+            for number, table in printed.items()
+        ),
+        unread=unread_tables(document.recognitions.values()),
+    )
+
+
+def _hiding(document: PublishedDocument) -> Hide:
+    """Give the function that hides the personal data of a document in any text."""
+    personal_fields = hiding(sheet.target for sheet in document.sheets)
+    return lambda text: masked(personal_fields(text))
+
+
+def _table(
+    anchor: str,
+    table: PrintedTable,
+    findings: Sequence[FindingOnPage],
+    remarks: Sequence[tuple[Corner | None, FindingOnPage | None]],
+) -> TableOnPage:
+    """Describe one table."""
+    marks = [(corner, finding.remark if finding else None) for corner, finding in remarks if corner is not None]
+    own = {finding.number for finding in findings}
+    mentions = {finding.number: finding for _, finding in remarks if finding and finding.number not in own}
+    count = f"{len(findings)} 项" if findings else "没有发现问题"
+    return TableOnPage(
+        anchor=anchor,
+        title=table.title,
+        facts=" · ".join(part for part in (table.kind, table.place) if part),
+        findings_title=count if findings or not mentions else "别处说到本表",
+        findings=tuple(findings),
+        mentions=tuple(mentions.values()),
+        form=form_on_page(table.document, cell_marks(anchor, marks)),
+    )
+
+
+def _severities(checked: CheckedFile) -> tuple[Tally, ...]:
+    """Count the findings of each severity, the heaviest first."""
+    counts = Counter(finding.severity for finding in checked.findings)
+    return tuple(Tally(each.value, SEVERITY_SHAPES[each], each.label, counts[each]) for each in Severity)
+
+
+def _verdicts(document: PublishedDocument) -> tuple[Tally, ...]:
+    """Count the statements of each verdict."""
+    counts = Counter(claim.verdict for claim in document.claims)
+    return tuple(Tally(each.value, VERDICT_SHAPES[each], each.label, counts[each]) for each in Verdict)
+
+
+def _lead(checked: CheckedFile) -> str:
+    """Say in one or two sentences what came of checking."""
+    counted = [f"{tally.count} 项{tally.label}" for tally in _severities(checked) if tally.count]
+    sentence = f"发现 {'、'.join(counted)}。" if counted else "没有发现问题。"
+    claims = checked.document.claims
+    right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in claims)
+    return sentence + (f"正文里有 {len(claims)} 处说法能核对，{right} 处对得上。" if claims else "")
+
+
+def _facts(checked: CheckedFile) -> Iterator[tuple[str, str]]:
+    """Say what was looked at."""
+    document = checked.document
+    yield "文件", checked.name
+    yield "绩效目标表", f"{len(document.sheets)} 张" if document.sheets else "没有"
+    yield "预算公开表", f"{len(document.budget.tables)} 张" if document.budget.tables else "没有"
+    rest = len(document.tables) - len({*document.recognitions, *budget_titles(document)})
+    if rest:
+        yield "其他表格", f"{rest} 张，只看了里面的文字"
+    yield "正文", f"{len(document.paragraphs)} 段，核对说法 {len(document.claims)} 处"
