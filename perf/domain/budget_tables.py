@@ -11,6 +11,18 @@ from perf.domain.places import Place
 from perf.domain.sources import Source
 from perf.domain.terms import BudgetTableKind
 
+_UNKNOWN = "other_"
+
+
+def unknown_column(number: int) -> str:
+    """Give the key of a column whose heading nobody knows, by its position in the table from 0."""
+    return f"{_UNKNOWN}{number}"
+
+
+def is_unknown_column(column: str) -> bool:
+    """Tell the key of a column whose heading nobody knows."""
+    return column.startswith(_UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetAmount:
@@ -41,6 +53,7 @@ class BudgetRow:
         parts_known: whether the rows that name it as their parent (for a total: the rows at the top) are known to be
             all of its parts.
         function_class: code of the 功能分类 类 that the row belongs to by its code or is named as, ``None`` for others.
+        fund: the budget (``general``, ``government_funds``, ``state_capital``) that a row of income is named for.
         side: ``income`` or ``expenditure`` in tables that hold both side by side, else ``None``.
         source: where its name was read.
     """
@@ -53,6 +66,7 @@ class BudgetRow:
     parent: int | None = None
     parts_known: bool = False
     function_class: str | None = None
+    fund: str | None = None
     side: str | None = None
     source: Source | None = field(default=None, compare=False)
 

@@ -1,17 +1,18 @@
 """The heading rows of a budget table, and what each of its columns holds."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from perf.domain.budget_tables import is_unknown_column, unknown_column
 from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit
 from perf.domain.documents.lines import Line
 
 _HEADING_REACH = 5
 """Rows in which the headings of names are looked for."""
 _COUNTED = re.compile(r"\*+|栏次|[0-9]{1,2}|[甲乙丙丁]|[A-Z]|[0-9]{1,2}=[0-9+()=-]+")
-_OTHER = "other_"
 _INCOME, _EXPENDITURE = "income", "expenditure"
 
 
@@ -51,11 +52,6 @@ class Headings:
     unit: str | None = None
 
 
-def is_other(column: str) -> bool:
-    """Tell the key of a column whose meaning is not known."""
-    return column.startswith(_OTHER)
-
-
 def headings_of(lines: Sequence[Line], titled: KindWords | None, words: BudgetWords) -> Headings | None:
     """Read the headings, ``None`` when they are not those of the kind that the title says (or of any without one)."""
     if titled:
@@ -84,7 +80,7 @@ def _headings_of(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> 
     while end < len(lines) and lines[end] and not named & lines[end].keys() and not _has_number(lines[end]):
         end += 1
     sides, columns = _columns(lines[:end], kind, words)
-    if not sides or not any(side.amounts for side in sides) or all(map(is_other, columns)):
+    if not sides or not any(side.amounts for side in sides) or all(map(is_unknown_column, columns)):
         return None
     if end < len(lines) and _is_counted(lines[end]):
         end += 1
@@ -116,12 +112,25 @@ def _columns(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> tupl
         elif leaf in kind.names:
             names.append(column)
         elif leaf not in words.left_out:
-            amounts[column] = _meaning(path, kind) or f"{_OTHER}{column}"
+            amounts[column] = _meaning(path, kind) or unknown_column(column)
     sides = _sides(names, codes, amounts, kind)
-    headings = {column: next(line[column].text for line in reversed(lines) if column in line) for column in amounts}
-    columns = {key: headings[column] for side in sides for column, key in side.amounts.items()}
+    printed = _printed(lines, amounts)
+    columns = {key: printed[column] for side in sides for column, key in side.amounts.items()}
     at = {column: kind.names.index(_path(lines, column)[-1]) for column in names}
     return tuple(_named_best_first(side, at) for side in sides), columns
+
+
+def _printed(lines: Sequence[Line], columns: Mapping[int, str]) -> dict[int, str]:
+    """Give the printed headings; where columns of different meaning have the same, the group above goes before it."""
+    leaves = {column: next(row for row in reversed(range(len(lines))) if column in lines[row]) for column in columns}
+    own = {column: lines[row][column].text for column, row in leaves.items()}
+    said = Counter(text for _, text in {(columns[column], text) for column, text in own.items()})
+    printed = {}
+    for column, row in leaves.items():
+        group = max((at for at in lines[row - 1] if at <= column), default=None) if row else None
+        is_told = group is None or said[own[column]] == 1
+        printed[column] = own[column] if is_told else f"{lines[row - 1][group or 0].text} {own[column]}"
+    return printed
 
 
 def _path(lines: Sequence[Line], column: int) -> tuple[str, ...]:
@@ -158,7 +167,7 @@ def _once(amounts: dict[int, str]) -> dict[int, str]:
     """Let the first column of a key have it; another one with the same heading is of unknown meaning."""
     kept: dict[int, str] = {}
     for column, key in amounts.items():
-        kept[column] = f"{_OTHER}{column}" if key in kept.values() else key
+        kept[column] = unknown_column(column) if key in kept.values() else key
     return kept
 
 

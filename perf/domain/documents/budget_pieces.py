@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from perf.domain.documents.blocks import FoundTable, Paragraph
 from perf.domain.documents.budget_words import BudgetWords, KindWords
@@ -166,7 +167,7 @@ def _untabled(paragraphs: Sequence[Paragraph], words: BudgetWords) -> Iterator[t
     """
     texts = [paragraph.text for paragraph in paragraphs]
     titled = _titles(texts, words)
-    for place, following in zip(titled, [*titled[1:], len(paragraphs)], strict=True):
+    for place, following in pairwise([*titled, len(paragraphs)]):
         start = paragraphs[place]
         end = paragraphs[following].tables_before if following < len(paragraphs) else None
         below = [p.text for p in paragraphs[place + 1 : following] if p.tables_before == start.tables_before]

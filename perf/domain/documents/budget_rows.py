@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perf.domain.budget_tables import BudgetAmount, BudgetRow
+from perf.domain.budget_tables import BudgetAmount, BudgetRow, is_unknown_column
 from perf.domain.documents.blocks import Cell
-from perf.domain.documents.budget_headings import Headings, Side, is_other
+from perf.domain.documents.budget_headings import Headings, Side
 from perf.domain.documents.budget_words import BudgetWords, class_key
 from perf.domain.documents.lines import Line
 from perf.domain.text import label_key
@@ -63,6 +63,7 @@ def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
         is_total=label_key(name) in words.totals,
         side=side.side,
         function_class=_function_class(name, code, words),
+        fund=None if code else words.funds.get(label_key(name)),
         source=first.source,
     )
 
@@ -70,7 +71,7 @@ def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
 def _amount(cell: Cell, key: str, words: BudgetWords) -> BudgetAmount | None:
     """Read an amount; a mark for nothing is none, nor is a text in a column of unknown meaning."""
     number = read_number(cell.text)
-    if number is None and (is_other(key) or label_key(cell.text) in words.blanks):
+    if number is None and (is_unknown_column(key) or label_key(cell.text) in words.blanks):
         return None
     return BudgetAmount(cell.text, number, cell.source)
 

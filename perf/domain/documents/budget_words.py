@@ -71,6 +71,7 @@ class BudgetWords:
         notes: words a note below a table begins with.
         codes: headings of code columns.
         left_out: headings of columns that hold neither names nor amounts.
+        funds: name of an income to the budget (预算) it comes from.
         classes: name of a function class to its code.
     """
 
@@ -82,6 +83,7 @@ class BudgetWords:
     notes: tuple[str, ...]
     codes: frozenset[str]
     left_out: frozenset[str]
+    funds: Mapping[str, str]
     classes: Mapping[str, str]
 
     @property
@@ -107,6 +109,7 @@ def build_budget_words(data: Mapping[str, Any]) -> BudgetWords:
         notes=tuple(words["note"]),
         codes=frozenset(map(label_key, headings["code"])),
         left_out=frozenset(map(label_key, headings["left_out"])),
+        funds={label_key(name): fund for fund, names in data["funds"].items() for name in names},
         classes={class_key(name): code for code, names in data["classes"].items() for name in names},
     )
 
