@@ -1,6 +1,6 @@
 """Arithmetic of printed amounts: units of money, and sums whose parts were each rounded for printing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from perf.domain.terms import Verdict
@@ -22,8 +22,17 @@ def sum_verdict(total: Decimal, parts: Sequence[Decimal]) -> Verdict:
     difference = abs(total - sum(parts))
     if not difference:
         return Verdict.CONFIRMED
-    slack = sum((_half_of_last_decimal(number) for number in (total, *parts)), Decimal())
-    return Verdict.ROUNDING if difference <= slack else Verdict.WRONG
+    return Verdict.ROUNDING if difference <= rounding_slack((total, *parts)) else Verdict.WRONG
+
+
+def rounding_slack(numbers: Iterable[Decimal]) -> Decimal:
+    """Give how far printed numbers that are set against each other can be apart by rounding alone."""
+    return sum(map(_half_of_last_decimal, numbers), Decimal())
+
+
+def show_amount(amount: Decimal) -> str:
+    """Print a computed amount without zeros at its end."""
+    return f"{amount.normalize() + 0:f}"
 
 
 def _half_of_last_decimal(number: Decimal) -> Decimal:

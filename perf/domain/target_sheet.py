@@ -6,10 +6,10 @@ from functools import cached_property
 from perf.domain.documents.blocks import Cell, Grid
 from perf.domain.indicators import Indicator
 from perf.domain.personal_data import masked_name
-from perf.domain.places import Place, amount_part, field_part, goal_part, indicator_part
+from perf.domain.places import Place, amount_part, field_part, goal_part, indicator_part, list_part
 from perf.domain.sources import Source
 from perf.domain.table_schema import Slot, TableSchema
-from perf.domain.targets import PerformanceTarget
+from perf.domain.targets import ListRow, PerformanceTarget
 from perf.domain.terms import Period
 from perf.domain.text import label_key
 from perf.domain.values import show_number, show_value, value_cells
@@ -79,6 +79,14 @@ class TargetSheet:
             row.source_of(column),
         )
 
+    def at_list(self, row: ListRow, column: str) -> Place:
+        """Give the place of a cell in a list row of this target (the very object, not an equal one)."""
+        block = next(block for block in self.schema.lists if block.key == row.block)
+        label = next((each.heading(self.target.fiscal_year) for each in block.columns if each.key == column), column)
+        name, read = row.cells[0][1], dict(row.cells).get(column, "")
+        part = list_part(self._list_numbers[id(row)], column)
+        return Place(self.name, name, label, read, self.table_number, part, row.source)
+
     def heading(self, column: str, period: Period) -> str:
         """Give the printed heading of an indicator column; where the form has two halves, with the half."""
         columns = self.schema.indicators.half(period)
@@ -107,6 +115,11 @@ class TargetSheet:
         """Position of every indicator by the object itself: two rows may be equal."""
         return {id(row): number for number, row in enumerate(self.target.indicators)}
 
+    @cached_property
+    def _list_numbers(self) -> dict[int, int]:
+        """Position of every list row by the object itself: two rows may be equal."""
+        return {id(row): number for number, row in enumerate(self.target.lists)}
+
     def _slot(self, holds: str, key: str, period: Period) -> Slot | None:
         """Give the form's slot of an amount or goal."""
         slots = (slot for slot in self.schema.slots if slot.holds == holds and slot.period is period)
@@ -126,4 +139,4 @@ class TargetSheet:
         cells = self.grid.cells if self.grid else ()
         # A slot under two labels is named by both; the inner one, last, is nearest to it.
         wanted = {label_key(label), label_key(label.rpartition(" ")[2])}
-        return next((cell for cell in cells if label_key(cell.text) in wanted), None)
+        return next((cell for cell in cells if wanted & {key := label_key(cell.text), key.partition("(")[0]}), None)

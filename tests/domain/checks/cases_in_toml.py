@@ -4,7 +4,7 @@ A rule over one target says only what the example is about; the rest is left out
 
     [[fails]]
     why = "a sentence"
-    schema = "gansu-2026-department"                     # the form; this one unless another is named
+    schema = "gansu-2026-department"                     # the form; this one unless another is named, "" for none
     fiscal_year = 2026                                    # left out: 2026
     fields = { project_name = "道路养护" }
     goals = { annual = "…", medium_term = "…" }
@@ -13,6 +13,8 @@ A rule over one target says only what the example is about; the rest is left out
       ["重点履职指标", "数量指标", "养护里程", "≥", "40", "公里"],
     ]
     weights = { "重点履职指标" = "30" }                    # printed beside the first level
+    lists = [["cost_items", { item = "保安", amount = "12" }]]   # rows of the form's lists
+    details = { "养护里程" = { points = "10" } }            # further columns, by row
     medium_term = [["产出指标", "数量指标", "养护里程", "≥120公里"]]   # rows of the medium-term half
     finds = ["三级指标“养护里程” 指标值"]                   # row and column of every place, in the order found
 
@@ -39,16 +41,16 @@ from perf.domain.funding import Funding, read_amount
 from perf.domain.indicators import Indicator, IndicatorTree
 from perf.domain.places import Place
 from perf.domain.target_sheet import TargetSheet
-from perf.domain.targets import FieldValue, Goal, PerformanceTarget
-from perf.domain.terms import Period
+from perf.domain.targets import FieldValue, Goal, ListRow, PerformanceTarget
+from perf.domain.terms import Period, TableKind
 from perf.domain.values import parse_value, value_from_cells
 from perf.reading.results import ReadFile
 from perf.reading.text import read
 from perf.table_schemas import check_settings, schema_by_id
 
 FOLDER = Path(__file__).with_name("cases")
-_KEYS = {"why", "schema", "fiscal_year", "fields", "goals", "funding", "indicators", "weights", "medium_term",
-         "document", "finds", "severity"}  # fmt: skip
+_KEYS = {"why", "schema", "fiscal_year", "fields", "goals", "funding", "indicators", "weights", "details",
+         "medium_term", "lists", "document", "finds", "severity"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,37 +94,49 @@ def shown(place: Place) -> str:
 
 
 def _target(given: Mapping[str, Any]) -> PerformanceTarget:
-    schema = schema_by_id(given.get("schema", "gansu-2026-department"))
-    assert schema is not None, given
+    name = given.get("schema", "gansu-2026-department")
+    schema = schema_by_id(name)
+    assert (schema is not None) == bool(name), given
     rows = [
-        _indicator(row, period, given.get("weights", {}))
+        _indicator(row, period, given)
         for period, key in ((Period.ANNUAL, "indicators"), (Period.MEDIUM_TERM, "medium_term"))
         for row in given.get(key, ())
     ]
-    slots = {(slot.key, slot.period): slot for slot in schema.slots if slot.holds == "amount"}
+    slots = {(slot.key, slot.period): slot.name for slot in schema.slots if slot.holds == "amount"} if schema else {}
     funding = []
     for written, text in given.get("funding", {}).items():
         key = written.removeprefix("medium_term-")
         period = Period.MEDIUM_TERM if key != written else Period.ANNUAL
         amount, unit, kept = read_amount(text)
-        funding.append(Funding(key, slots[key, period].name, amount, unit or schema.unit, kept, period))
+        own_unit = unit or (schema.unit if schema else "万元")
+        funding.append(Funding(key, slots[key, period] if schema else key, amount, own_unit, kept, period))
     return PerformanceTarget(
-        kind=schema.kind,
-        title=schema.title,
-        schema=schema.id,
+        kind=schema.kind if schema else TableKind.PROJECT,
+        title=schema.title if schema else "绩效目标表",
+        schema=schema.id if schema else None,
         fiscal_year=given.get("fiscal_year", 2026),
         fields=tuple(FieldValue(key, text) for key, text in given.get("fields", {}).items()),
         goals=tuple(Goal(Period(period), text) for period, text in given.get("goals", {}).items()),
         funding=tuple(funding),
+        lists=tuple(ListRow(block, tuple(cells.items())) for block, cells in given.get("lists", ())),
         indicators=IndicatorTree(tuple(rows)),
     )
 
 
-def _indicator(row: list[str], period: Period, weights: Mapping[str, str]) -> Indicator:
+def _indicator(row: list[str], period: Period, given: Mapping[str, Any]) -> Indicator:
     first, second, name, *cells = row
     if len(cells) == 3:
         value = value_from_cells(*(cell or None for cell in cells))
     else:
         value = parse_value(cells[0]) if cells and cells[0] else None
-    weight = weights.get(first)
-    return Indicator(name, first or None, second or None, value, Decimal(weight) if weight else None, period=period)
+    weight = given.get("weights", {}).get(first)
+    details = tuple(given.get("details", {}).get(name, {}).items())
+    return Indicator(
+        name=name,
+        first_level=first or None,
+        second_level=second or None,
+        value=value,
+        first_level_weight=Decimal(weight) if weight else None,
+        details=details,
+        period=period,
+    )

@@ -1,0 +1,30 @@
+"""表样规定了一级指标权重的，按规定填。
+
+表样已经把总分分到了各个一级指标，单位只在一级指标内部分配；自己改了，汇总打分时就对不上。
+
+不对：表样规定“重点履职指标”30 分，表里填了 40。
+对：“重点履职指标”填 30。
+"""
+
+from collections.abc import Iterator
+
+from perf.domain.checks.finding import Fault
+from perf.domain.checks.points.level_points import levels_off_the_plan
+from perf.domain.checks.rule import rule
+from perf.domain.target_sheet import TargetSheet
+from perf.domain.terms import Severity
+from perf.domain.values import show_number
+
+
+@rule(Severity.ERROR)
+def level_points_are_those_of_the_form(sheet: TargetSheet) -> Iterator[Fault]:
+    """Find first levels whose points are missing or others than the form prescribes."""
+    for period in sheet.schema.indicators.periods:
+        for level, points, wanted in levels_off_the_plan(sheet, period):
+            written = "没有填写" if points is None else f"填了 {show_number(points)}"
+            yield Fault(
+                f"“{level.name}”的权重{written}，表样规定 {show_number(wanted)}",
+                (sheet.at_indicator(level.indicators[0], "first_level_weight"),),
+                show_number(wanted),
+                f"改成 {show_number(wanted)}，其余一级指标也照表样核对",
+            )
