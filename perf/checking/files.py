@@ -12,11 +12,13 @@ from perf.domain.documents.blocks import FoundTable
 from perf.domain.documents.budget_reading import read_budget_tables
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.documents.recognise import Recognition
+from perf.domain.narrative.document_claims import claims_in
 from perf.domain.placing import without_places
 from perf.domain.sources import Source
 from perf.domain.target_sheet import TargetSheet
 from perf.reading import Reader, ReadFile, UnreadableFile, read_safely
-from perf.table_schemas import budget_wordings, check_settings
+from perf.reading.results import printable_name
+from perf.table_schemas import budget_wordings, check_settings, narrative_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class CheckedFile:
     """A file that was checked.
 
     Attributes:
-        name: the file's name.
+        name: the file's name, fit to be printed.
         format: what its content is.
         document: what it holds, the statements of its text with their verdicts among it.
         findings: what is to be mended or looked at; text first, then table by table.
@@ -49,7 +51,7 @@ def check_file(
     document = document_in(file)
     if not (document.recognitions or document.budget.tables or document.claims):
         raise UnreadableFile(file.name, "里面没有找到绩效目标表、预算公开表，也没有能核对的说明，请确认选对了文件")
-    return CheckedFile(file.name, file.format, document, checker(limits).check_document(document))
+    return CheckedFile(printable_name(file.name), file.format, document, checker(limits).check_document(document))
 
 
 def checker(limits: Settings | None = None) -> Checker:
@@ -69,7 +71,8 @@ def document_in(file: ReadFile) -> PublishedDocument:
         if table.target
     )
     budget = read_budget_tables(file.tables, file.paragraphs, budget_wordings(), recognitions)
-    return PublishedDocument(tables, file.paragraphs, recognitions, sheets, budget)
+    claims = claims_in(file.paragraphs, sheets, budget, narrative_wordings())
+    return PublishedDocument(tables, file.paragraphs, recognitions, sheets, budget, claims)
 
 
 def _without_places(recognition: Recognition) -> Recognition:

@@ -9,6 +9,7 @@ from typing import Any
 
 from perf.domain.documents.budget_words import BudgetWords, build_budget_words
 from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
+from perf.domain.narrative.words import NarrativeWords, build_narrative_words
 from perf.domain.schema_building import build_schema
 from perf.domain.table_schema import TableSchema
 
@@ -43,3 +44,10 @@ def usual_wordings() -> Vocabulary:
 def budget_wordings() -> BudgetWords:
     """Give the usual titles and headings of the public budget tables."""
     return build_budget_words(tomllib.loads((files(__name__) / "words" / "budget_tables.toml").read_text("utf-8")))
+
+
+@cache
+def narrative_wordings() -> NarrativeWords:
+    """Give what the sentences of budget statements speak of."""
+    written = (files(__name__) / "words" / "narrative.toml").read_text("utf-8")
+    return build_narrative_words(tomllib.loads(written, parse_float=Decimal))

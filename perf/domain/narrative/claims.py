@@ -34,7 +34,8 @@ class Claim:
         kind: what kind of statement.
         sentence: the sentence it stands in, as written.
         claimed: what it states, as written with its unit (``5%``, ``170.08 万元``).
-        computed: what tables or arithmetic give, ``None`` when nothing could be computed.
+        computed: what tables or arithmetic give, ``None`` when nothing could be computed. Where the verdict is that
+            nothing can be decided and yet something was computed, the two differ and a person must look.
         verdict: what came of comparing the two.
         how: how it was computed or why it could not be, a short Chinese phrase (``8 ÷ 170.08 = 4.70%``).
         place: the sentence; its ``read`` is ``claimed``.

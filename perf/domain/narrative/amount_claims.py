@@ -1,0 +1,77 @@
+"""Amounts of the text against the cells of the budget tables that hold them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perf.domain.narrative.arithmetic import rounded
+from perf.domain.narrative.budget_lookup import BudgetCell, BudgetLookup, Finds
+from perf.domain.narrative.claims import Claim, ClaimKind
+from perf.domain.narrative.quantities import Measure, show_amount
+from perf.domain.narrative.statements import Amount, Statements
+from perf.domain.terms import Verdict
+
+_LAST_DIGIT = Decimal("0.01")
+"""Published amounts are rounded to this, in 万元."""
+
+
+def amount_claims(statements: Statements, lookup: BudgetLookup, fiscal_year: int | None) -> Iterator[Claim]:
+    """Give a claim for every amount of the document's year that the budget tables have a place for."""
+    for amount in statements.amounts:
+        if amount.measure is Measure.MONEY and amount.year in {None, fiscal_year}:
+            found = lookup.found(amount)
+            if found.cells or found.missing_in or found.family or (found.subject and found.subject.at):
+                yield _claim(amount, found, lookup)
+
+
+def _claim(amount: Amount, found: Finds, lookup: BudgetLookup) -> Claim:
+    cells = [cell for cell in found.cells if cell.table.unit]
+    if cells:
+        return _against_cells(amount, cells)
+    if found.missing_in is None:
+        return _make(amount, None, Verdict.CANNOT_DECIDE, "文件里没有能对照的预算公开表")
+    title = found.missing_in.title
+    if amount.value and found.family:
+        return _make(amount, f"{title}没有这一科目", Verdict.WRONG, f"{title}没有这一科目")
+    if not amount.value:
+        return _make(amount, "0 万元", Verdict.CONFIRMED, f"{title}没有这一行")
+    same = lookup.row_of_same_amount(found.missing_in, amount)
+    how = f"{title}没有这一行" + (f"，金额相同的一行是“{same.place.row}”" if same else "")
+    return _make(amount, same.place.row if same else None, Verdict.CANNOT_DECIDE, how, same)
+
+
+def _against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
+    """Compare with the cells; one that says the same is enough, for tables among themselves are checked elsewhere."""
+    filled = [(cell, number) for cell in cells if (number := cell.amount) is not None]
+    if not filled:
+        return _against_blank(amount, cells[0])
+    same = [each for each in filled if each[1] == amount.value]
+    near = [each for each in filled if _is_rounded(amount, each[1])]
+    verdict = Verdict.CONFIRMED if same else Verdict.ROUNDING if near else Verdict.WRONG
+    cell, number = (same or near or filled)[0]
+    shown = show_amount(number, Measure.MONEY)
+    return _make(amount, shown, verdict, f"{cell.name}是 {shown}", cell)
+
+
+def _against_blank(amount: Amount, cell: BudgetCell) -> Claim:
+    """Compare with cells that are all blank: a blank is nothing, a blank total may have been forgotten."""
+    how = f"{cell.name}是空白"
+    if not amount.value:
+        return _make(amount, "0 万元", Verdict.CONFIRMED, how, cell)
+    if cell.row.is_total:
+        return _make(amount, None, Verdict.CANNOT_DECIDE, how, cell)
+    return _make(amount, "空白", Verdict.WRONG, how, cell)
+
+
+def _is_rounded(amount: Amount, number: Decimal) -> bool:
+    """Tell whether an amount is another one, rounded to its printed decimals or off by the last digit."""
+    if amount.quantity.unit == "万元" and rounded(number, amount.quantity.decimals) == amount.value:
+        return True
+    return abs(number - amount.value) <= _LAST_DIGIT
+
+
+def _make(amount: Amount, computed: str | None, verdict: Verdict, how: str, cell: BudgetCell | None = None) -> Claim:
+    claimed, start = amount.quantity.show(), amount.quantity.start
+    place = amount.sentence.passage.place(start, claimed)
+    against = (cell.place,) if cell else ()
+    sentence = amount.sentence.around(start)
+    return Claim(ClaimKind.AMOUNT, sentence, claimed, computed, verdict, f"{amount.short_name}：{how}", place, against)

@@ -1,0 +1,41 @@
+"""Sums, shares and roundings of what the text states, and how they are shown."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from perf.domain.terms import Verdict
+from perf.domain.values import show_number
+
+_WEIGHT = (Verdict.CONFIRMED, Verdict.ROUNDING, Verdict.CANNOT_DECIDE, Verdict.WRONG)
+HUNDRED = Decimal(100)
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Round half up, as published figures are."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def percent_verdict(computed: Decimal, claimed: Decimal, decimals: int) -> Verdict:
+    """Compare a percentage with a printed one: right to its decimals, off by one in the last, or wrong."""
+    difference = abs(rounded(computed, decimals) - claimed)
+    if not difference:
+        return Verdict.CONFIRMED
+    return Verdict.ROUNDING if difference <= Decimal(1).scaleb(-decimals) and decimals else Verdict.WRONG
+
+
+def heaviest(verdicts: Iterable[Verdict]) -> Verdict:
+    """Give what weighs most of what was found about one statement."""
+    return max(verdicts, key=_WEIGHT.index, default=Verdict.CONFIRMED)
+
+
+def show_percent(number: Decimal, decimals: int = 2) -> str:
+    """Show a percentage with at least two decimals, zeros at the end left out where it is whole."""
+    shown = rounded(number, max(decimals, 2))
+    return f"{show_number(shown.to_integral_value() if shown == shown.to_integral_value() else shown)}%"
+
+
+def show_sum(parts: Iterable[Decimal]) -> str:
+    """Show an addition, differences with their signs: 1 + 2 − 3."""
+    terms = [(part < 0, show_number(abs(part))) for part in parts]
+    shown = "".join(f" {'−' if minus else '+'} {term}" for minus, term in terms)
+    return shown.removeprefix(" + ").replace(" − ", "−", 1) if shown.startswith(" −") else shown.removeprefix(" + ")

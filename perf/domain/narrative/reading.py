@@ -1,0 +1,147 @@
+"""Reads passages into statements, quantity by quantity, by the words that stand before each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from perf.domain.narrative.passages import Passage, Sentence, sentences_of
+from perf.domain.narrative.quantities import Measure, Quantity, quantities_in
+from perf.domain.narrative.roles import LISTING, Reading, Role, read_words
+from perf.domain.narrative.statements import Amount, Change, Rate, Share, Statements
+
+_DEEPEST = 8
+"""Lists inside lists beyond this are no longer told apart."""
+
+_UNCHANGED = ("持平", "一致", "零增长", "相同", "无变化", "无增减")
+_OPEN_ENDS = ("：", ":", "；", ";")
+
+
+def statements_in(passages: Iterable[Passage]) -> Statements:
+    """Read every passage of a document, in order."""
+    reader = _Reader()
+    for passage in passages:
+        reader.read(passage)
+    return reader.statements()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was said so far, and where in nested lists the reading stands.
+
+    Attributes:
+        last: position of the amount said last in this passage.
+        lists: positions of the amounts whose parts are being listed, outermost first.
+        brackets: how many lists were open, and which amount was the last, when each open bracket began.
+        open_change: whether further figures belong to the change said last.
+    """
+
+    amounts: list[Amount] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    last: int | None = None
+    lists: list[int] = field(default_factory=list)
+    brackets: list[tuple[int, int | None]] = field(default_factory=list)
+    open_change: bool = False
+
+    def statements(self) -> Statements:
+        """Give what was read."""
+        return Statements(tuple(self.amounts), tuple(self.changes), tuple(self.shares), tuple(self.rates))
+
+    def read(self, passage: Passage) -> None:
+        """Read one passage."""
+        found = list(quantities_in(passage.text))
+        number = 0
+        for sentence in sentences_of(passage):
+            inside = []
+            while number < len(found) and found[number].end <= sentence.end:
+                inside.append(found[number])
+                number += 1
+            self._read_sentence(sentence, inside)
+        self._end_passage(passage.text)
+
+    def _end_passage(self, text: str) -> None:
+        """Close every list, unless the next passage goes on with one."""
+        self.brackets.clear()
+        self.open_change = False
+        last_words = text[text.rfind("。") + 1 :]
+        if text.endswith(_OPEN_ENDS[:2]) and LISTING.search(last_words) and self.last is not None:
+            self.lists = [self.last]
+        elif not text.endswith(_OPEN_ENDS[2:]):
+            self.lists.clear()
+            self.last = None
+
+    def _read_sentence(self, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
+        text = sentence.passage.text
+        before = sentence.start
+        self.brackets.clear()
+        self.open_change = False
+        for place, quantity in enumerate(quantities):
+            words = read_words(text[before : quantity.start], quantity.measure)
+            if place == 0 and sentence.start > 0 and not words.lists:
+                self.lists.clear()
+            if words.divides:
+                del self.lists[1:]
+            self._move(words, quantity)
+            self._add(words, quantity, sentence)
+            before = quantity.end
+        if self.open_change and (change := self.changes[-1]).delta is None:
+            rest = text[before : before + 12]
+            self.changes[-1] = replace(change, direction=0 if any(word in rest for word in _UNCHANGED) else None)
+
+    def _move(self, words: Reading, quantity: Quantity) -> None:
+        """Go in and out of brackets and lists, as the words before a quantity say."""
+        for _ in range(min(words.closes, len(self.brackets))):
+            depth, self.last = self.brackets.pop()
+            del self.lists[depth:]
+        for _ in range(min(words.opens, _DEEPEST - len(self.brackets))):
+            self.brackets.append((len(self.lists), self.last))
+        begins = (words.opens or words.lists) and self.last is not None and len(self.lists) < _DEEPEST
+        if begins and words.role is Role.NAMED and self.amounts[self.last or 0].measure is quantity.measure:
+            self.lists.append(self.last or 0)
+
+    def _add(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
+        match words.role:
+            case Role.NAMED if quantity.measure is not Measure.PERCENT:
+                self._add_amount(words, quantity, sentence)
+            case Role.PREVIOUS | Role.DELTA:
+                self._add_change(words, quantity, sentence)
+            case Role.SHARE if self.last is not None:
+                self.shares.append(Share(self.last, words.name, quantity, sentence))
+            case Role.RATE:
+                self.rates.append(Rate(words.name, quantity, sentence, len(self.amounts)))
+            case _:
+                pass
+
+    def _add_amount(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
+        parent = self.lists[-1] if self.lists else None
+        if parent is not None and self.amounts[parent].measure is not quantity.measure:
+            parent = None
+        self.last = len(self.amounts)
+        self.amounts.append(Amount(self.last, words.name, words.year, quantity, sentence, parent))
+        self.open_change = False
+
+    def _add_change(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
+        """Begin a change with last year's figure or a difference, or go on with the one that was begun."""
+        change = self.changes[-1] if self.open_change else Change((), sentence)
+        if quantity.measure is Measure.PERCENT:
+            said, direction = change.percent, change.direction if change.delta else words.direction
+            grown = replace(change, percent=quantity, direction=direction)
+        elif words.role is Role.PREVIOUS:
+            said, grown = change.previous, replace(change, previous=quantity)
+        else:
+            said, grown = change.delta, replace(change, delta=quantity, direction=words.direction)
+        subjects = self._subjects()
+        if said is None and subjects:
+            if self.open_change:
+                self.changes.pop()
+            self.changes.append(replace(grown, subjects=subjects))
+            self.open_change = True
+
+    def _subjects(self) -> tuple[int, ...]:
+        """Give the amounts that a change said now may be about: the last one, and those it is a part of."""
+        subjects: list[int] = []
+        number = self.last
+        while number is not None and len(subjects) <= _DEEPEST:
+            subjects.append(number)
+            number = self.amounts[number].parent
+        return tuple(subjects)
