@@ -61,7 +61,8 @@ def _rendered(checked: Tally, report_format: str, *, on_terminal: bool) -> bytes
         case "html":
             from perf.checking.html_report import render_html_report
 
-            return render_html_report(tuple(checked))
+            found = tuple(checked)
+            return render_html_report(found) if found else b""
         case _:
             width = terminal_width() if on_terminal else PAGE_WIDTH
             lines = text_report(checked, width=width, in_colour=on_terminal)

@@ -13,17 +13,15 @@ from perf.domain.interchange import Json
 from perf.domain.narrative.claims import Claim
 from perf.domain.personal_data import masked
 from perf.domain.places import Place
-from perf.reading.results import printable_name
 
 
 def render_json_report(checked: Iterable[CheckedFile]) -> bytes:
     """Give the report of all files as one JSON document."""
     report: dict[str, list[Json]] = {"findings": [], "claims": [], "files": []}
     for each in checked:
-        name = printable_name(each.name)
-        report["findings"] += (finding_as_dict(finding, name) for finding in each.findings)
-        report["claims"] += (_claim_as_dict(claim, name) for claim in each.document.claims)
-        report["files"].append(_file_as_dict(each, name))
+        report["findings"] += (_finding_as_dict(finding, each.name) for finding in each.findings)
+        report["claims"] += (_claim_as_dict(claim, each.name) for claim in each.document.claims)
+        report["files"].append(_file_as_dict(each))
     return dump(report)
 
 
@@ -34,7 +32,7 @@ def report_schema() -> Json:
     return schema
 
 
-def finding_as_dict(finding: Finding, file_name: str) -> Json:
+def _finding_as_dict(finding: Finding, file_name: str) -> Json:
     """Give a finding; its first place is the cell to mend first."""
     first, *others = finding.places
     return {
@@ -79,10 +77,10 @@ def _claim_as_dict(claim: Claim, file_name: str) -> Json:
     }
 
 
-def _file_as_dict(checked: CheckedFile, name: str) -> Json:
+def _file_as_dict(checked: CheckedFile) -> Json:
     recognitions = checked.document.recognitions
     return {
-        "name": name,
+        "name": checked.name,
         "format": checked.format,
         "tables": sorted(_tables(checked), key=lambda table: table["table_number"] or 0),
         "not_read": [

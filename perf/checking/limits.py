@@ -1,7 +1,7 @@
 """Limits that whoever checks sets over those of the rules: a file in the form of ``words/checks.toml``."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -71,12 +71,17 @@ def _is_like(value: object, usual: object) -> bool:
         case Decimal():
             return (isinstance(value, Decimal) and value.is_finite()) or _is_like(value, 0)
         case list():
-            return isinstance(value, list) and all(_is_like(each, usual[0]) for each in value)
+            return isinstance(value, list) and all(_is_like_one_of(each, usual) for each in value)
         case dict():
-            models = list(usual.values())
-            return isinstance(value, dict) and all(_is_like(each, models[0]) for each in value.values())
+            return isinstance(value, dict) and all(
+                _is_like_one_of(each, [usual[key]] if key in usual else usual.values()) for key, each in value.items()
+            )
         case _:
             return isinstance(value, type(usual))
+
+
+def _is_like_one_of(value: object, models: Iterable[object]) -> bool:
+    return any(_is_like(value, model) for model in models)
 
 
 def _kind(usual: Any) -> str:
@@ -91,6 +96,6 @@ def _kind(usual: Any) -> str:
         case list():
             return f"方括号里的一串，每个是{_kind(usual[0])}"
         case dict():
-            return f"花括号里的一组，每个值是{_kind(next(iter(usual.values())))}"
+            return f"花括号里的一组，如 {{ {', '.join(f'{key} = …' for key in usual)} }}"
         case _:
             return f'双引号里的文字，如 "{usual}"'

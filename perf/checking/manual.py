@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 from perf.checking.selection import require_rules
@@ -71,8 +70,9 @@ def rules_as_markdown() -> str:
 
 
 def _by_subject() -> Iterator[tuple[str, list[Rule[Any]]]]:
-    for folder, rules in groupby(RULES, key=_folder):
-        yield SUBJECTS[folder], list(rules)
+    for folder, subject in SUBJECTS.items():
+        if rules := [rule for rule in RULES if _folder(rule) == folder]:
+            yield subject, rules
 
 
 def _folder(rule: Rule[Any]) -> str:

@@ -2,7 +2,7 @@
 
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from perf.rendering.line_breaking import HARD_BREAK, break_lines
 
@@ -51,3 +51,17 @@ def wrapped(text: str, width: int, indent: str = "", *, first: str | None = None
     room = max(_LEAST_ROOM, width - max(columns_of(start), columns_of(indent)))
     for number, line in enumerate(break_lines(terminal_text(text), room, _COLUMNS).lines):
         yield (indent if number else start) + line.text.rstrip(f" {HARD_BREAK}")
+
+
+def packed(items: Iterable[str], width: int, indent: str) -> Iterator[str]:
+    """Set items one behind the other, parted by ；, each whole on a line where it is not longer than one."""
+    line = ""
+    for item in map(terminal_text, items):
+        longer = f"{line}；{item}" if line else item
+        if line and columns_of(indent + longer) > width - 2:
+            yield from wrapped(f"{line}；", width, indent)
+            line = item
+        else:
+            line = longer
+    if line:
+        yield from wrapped(line, width, indent)

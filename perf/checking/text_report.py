@@ -5,14 +5,13 @@ from itertools import groupby
 
 from perf.checking.files import CheckedFile
 from perf.checking.selection import Tally, counts_in_words
-from perf.checking.terminal_lines import terminal_text, wrapped
+from perf.checking.terminal_lines import packed, terminal_text, wrapped
 from perf.checking.text_statements import statements
 from perf.conversion.unread_tables import unread_tables
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.rule import basis_in_words
 from perf.domain.places import Place
 from perf.domain.terms import Severity
-from perf.reading.results import printable_name
 
 Paint = Callable[[str, str], str]
 """Sets a text in the style of a severity, or of a ``title``."""
@@ -43,9 +42,9 @@ def _plain(text: str, _style: str) -> str:
 
 
 def _file(checked: CheckedFile, width: int, paint: Paint) -> Iterator[str]:
-    name = printable_name(checked.name)
-    yield paint(f"{name}：{counts_in_words(checked.findings)}", "title")
-    yield from wrapped(_contents(checked), width, "  ")
+    yield paint(f"{terminal_text(checked.name)}：{counts_in_words(checked.findings)}", "title")
+    if contents := _contents(checked):
+        yield from wrapped(contents, width, "  ")
     for _, group in groupby(checked.findings, key=_table_number):
         findings = list(group)
         yield ""
@@ -108,7 +107,8 @@ def _clean_tables(checked: CheckedFile, width: int) -> Iterator[str]:
     clean = [title for number, title in sorted(tables, key=_position) if number not in named]
     if clean:
         yield ""
-        yield from wrapped("；".join(clean), width, "  ", first="没有问题的表：")
+        yield "没有问题的表"
+        yield from packed(clean, width, "  ")
 
 
 def _position(table: tuple[int | None, str]) -> int:

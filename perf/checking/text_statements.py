@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from perf.checking.terminal_lines import wrapped
+from perf.checking.terminal_lines import packed, wrapped
 from perf.domain.narrative.claims import Claim
 from perf.domain.terms import Verdict
 
-_LABEL = "  {}  "
 _INDENT = " " * 8
 
 
@@ -20,12 +19,23 @@ def statements(claims: Sequence[Claim], width: int) -> Iterator[str]:
     yield ""
     yield f"文字里的数核对了 {len(claims)} 处：{counts}"
     for verdict in (Verdict.WRONG, Verdict.ROUNDING, Verdict.CANNOT_DECIDE):
+        if counted[verdict]:
+            yield f"  {verdict.label}"
         for claim in claims:
             if claim.verdict is verdict:
-                yield from wrapped(_doubtful(claim), width, _INDENT, first=_LABEL.format(verdict.label))
-    confirmed = "；".join(_where(claim) + claim.claimed for claim in claims if claim.verdict is Verdict.CONFIRMED)
-    if confirmed:
-        yield from wrapped(confirmed, width, _INDENT, first=_LABEL.format(Verdict.CONFIRMED.label))
+                yield from wrapped(_doubtful(claim), width, _INDENT + "  ", first=f"{_INDENT}· ")
+    if counted[Verdict.CONFIRMED]:
+        yield f"  {Verdict.CONFIRMED.label}"
+        yield from packed(_confirmed(claims), width, _INDENT)
+
+
+def _confirmed(claims: Sequence[Claim]) -> Iterator[str]:
+    """Give what is right, place by place; what one sentence is compared with twice is said once."""
+    said: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.verdict is Verdict.CONFIRMED:
+            said.setdefault(_where(claim), {})[claim.claimed] = None
+    return (where + "、".join(amounts) for where, amounts in said.items())
 
 
 def _where(claim: Claim) -> str:
