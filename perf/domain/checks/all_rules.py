@@ -1,11 +1,25 @@
 """Every rule, in the order of the manual."""
 
+from perf.domain.checks.budget import BUDGET_RULES
+from perf.domain.checks.head import HEAD_RULES
+from perf.domain.checks.money import BUDGET_MATCH_RULES, MONEY_RULES
+from perf.domain.checks.points import POINTS_RULES
+from perf.domain.checks.structure import STRUCTURE_RULES
 from perf.domain.checks.values import VALUE_RULES
 
-TARGET_RULES = (*VALUE_RULES,)
+TARGET_RULES = (
+    *HEAD_RULES,
+    *STRUCTURE_RULES,
+    *POINTS_RULES,
+    *MONEY_RULES,
+    *VALUE_RULES,
+)
 """Rules that see one target."""
 
-DOCUMENT_RULES = ()
+DOCUMENT_RULES = (
+    *BUDGET_MATCH_RULES,
+    *BUDGET_RULES,
+)
 """Rules that see a whole disclosed document."""
 
 RULES = (*TARGET_RULES, *DOCUMENT_RULES)

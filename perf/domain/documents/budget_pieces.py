@@ -51,7 +51,7 @@ def pieces_of(
     tables: Sequence[FoundTable], paragraphs: Sequence[Paragraph], words: BudgetWords, taken: Collection[int]
 ) -> Iterator[Piece]:
     """Cut a document into pieces, in its order; the tables whose numbers are ``taken`` are something else."""
-    waiting = list(_untabled(paragraphs, words))
+    waiting = list(_untabled(paragraphs, len(tables), words))
     for number, table in enumerate(tables):
         while waiting and waiting[0][0] <= number:
             yield waiting.pop(0)[1]
@@ -160,16 +160,16 @@ def _only_text(line: Line) -> str | None:
     return next(iter(line.values())).text if len(line) == 1 else None
 
 
-def _untabled(paragraphs: Sequence[Paragraph], words: BudgetWords) -> Iterator[tuple[int, Piece]]:
+def _untabled(paragraphs: Sequence[Paragraph], tables: int, words: BudgetWords) -> Iterator[tuple[int, Piece]]:
     """Find titles that unit or note follow but no table: what has only a heading row is no table to readers.
 
-    Gives with each how many tables stand before it.
+    ``tables`` is the number of tables in the document. Gives with each title how many tables stand before it.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     titled = _titles(texts, words)
     for place, following in pairwise([*titled, len(paragraphs)]):
         start = paragraphs[place]
-        end = paragraphs[following].tables_before if following < len(paragraphs) else None
+        end = paragraphs[following].tables_before if following < len(paragraphs) else tables
         below = [p.text for p in paragraphs[place + 1 : following] if p.tables_before == start.tables_before]
         unit = _UNIT.search(below[0]) if below else None
         is_table = bool(unit) or bool(below and below[0].startswith(words.notes))

@@ -1,0 +1,183 @@
+"""What must be the same in several budget tables.
+
+Department-wide tables (1, 3) and those of fiscal appropriation (4, 5, 6) say the same only where appropriation is the
+whole income, and the general budget (6) is the whole appropriation only where the other two budgets are empty.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from perf.domain.budget_tables import BudgetRow, BudgetTable
+from perf.domain.checks.budget.equations import Cell, Cells, Equation, Relation
+from perf.domain.terms import BudgetTableKind as Kind
+
+_DEPARTMENT = (Kind.BALANCE, Kind.EXPENDITURE)
+_FISCAL = (Kind.FISCAL_BALANCE, Kind.FISCAL_EXPENDITURE)
+_GENERAL = (Kind.GENERAL_EXPENDITURE,)
+_INCOME = "income"
+_SUM_COLUMNS = ("total", "amount")
+
+
+def agreements_of(cells: Cells) -> Iterator[Equation]:
+    """Make the equations between tables; of several tables of one kind the document's parts differ, so none."""
+    kinds = Counter(table.kind for table in cells.tables)
+    single = {table.kind: number for number, table in enumerate(cells.tables) if kinds[table.kind] == 1}
+    if len({cells.tables[number].unit for number in single.values() if cells.tables[number].rows}) > 1:
+        return
+    scopes = _scopes(cells, single)
+    for scope in scopes:
+        tables = [single[kind] for kind in scope if kind in single]
+        yield from _equal(cells, Relation.TOTALS, _totals(cells, tables))
+        for group in _by_class(cells, tables).values():
+            yield from _equal(cells, Relation.CLASSES, group)
+    yield from _income(cells, single)
+    yield from _basic(cells, single)
+    yield from _general_part(cells, single)
+
+
+def is_all_fiscal(balance: BudgetTable) -> bool:
+    """Tell whether every income of a department is fiscal appropriation."""
+    summed = {row.parent for row in balance.rows}
+    filled = [
+        row
+        for place, row in enumerate(balance.rows)
+        if row.side == _INCOME and not row.is_total and place not in summed and row.number("amount")
+    ]
+    return bool(filled) and all(row.fund for row in filled)
+
+
+def _scopes(cells: Cells, single: Mapping[Kind, int]) -> list[tuple[Kind, ...]]:
+    """Put together the tables that must say the same."""
+    balance = single.get(Kind.BALANCE)
+    fiscal = single.get(Kind.FISCAL_EXPENDITURE)
+    fiscal_and_general = fiscal is not None and _is_all_general(cells.tables[fiscal])
+    department: tuple[Kind, ...] = _DEPARTMENT
+    appropriation: tuple[Kind, ...] = (*_FISCAL, *_GENERAL) if fiscal_and_general else _FISCAL
+    if balance is not None and is_all_fiscal(cells.tables[balance]):
+        return [department + appropriation]
+    return [department, appropriation]
+
+
+def _is_all_general(fiscal: BudgetTable) -> bool:
+    other = [column for column in fiscal.columns if column.startswith(("funds_", "capital_"))]
+    return not any(row.number(column) for row in fiscal.rows for column in other)
+
+
+def _totals(cells: Cells, tables: Iterable[int]) -> Iterator[Cell]:
+    """Give the total of expenditure in each table; where money goes into the next year, balances hold more."""
+    for number in tables:
+        table = cells.tables[number]
+        side = "expenditure" if table.kind in (Kind.BALANCE, Kind.FISCAL_BALANCE) else None
+        totals = [place for place, row in enumerate(table.rows) if row.is_total and row.side == side]
+        outermost = [row for row in table.rows if row.side == side and row.parent is None and not row.is_total]
+        has_rest = side is not None and sum(bool(row.number("amount")) for row in outermost) > 1
+        if len(totals) == 1 and (not has_rest or _has_no_subtotal(table)):
+            yield from _sum_cell(table, number, totals[0])
+
+
+def _has_no_subtotal(table: BudgetTable) -> bool:
+    return all(row.parent is None for row in table.rows if row.side == "expenditure")
+
+
+def _sum_cell(table: BudgetTable, number: int, row: int) -> Iterator[Cell]:
+    """Give the cell of a row that says its sum."""
+    column = next((column for column in _SUM_COLUMNS if column in table.columns), None)
+    if column:
+        yield Cell(number, row, column)
+
+
+def _by_class(cells: Cells, tables: Iterable[int]) -> Mapping[str, list[Cell]]:
+    """Give, by function class, the rows of the classes themselves."""
+    return _alike(
+        cells, tables, lambda table, row: None if _is_below_class(table, row) else row.function_class, "expenditure"
+    )
+
+
+def _alike(
+    cells: Cells, tables: Iterable[int], mark: Callable[[BudgetTable, BudgetRow], str | None], side: str
+) -> Mapping[str, list[Cell]]:
+    """Group rows of several tables that carry the same mark; one that stands twice in a table is left out of it."""
+    groups: dict[str, list[Cell]] = {}
+    for number in tables:
+        table = cells.tables[number]
+        marked = [
+            (found, place)
+            for place, row in enumerate(table.rows)
+            if row.side in (side, None) and (found := mark(table, row))
+        ]
+        counted = Counter(found for found, _ in marked)
+        for found, place in marked:
+            if counted[found] == 1:
+                groups.setdefault(found, []).extend(_sum_cell(table, number, place))
+    return groups
+
+
+def _is_below_class(table: BudgetTable, row: BudgetRow) -> bool:
+    return row.parent is not None and table.rows[row.parent].function_class == row.function_class
+
+
+def _income(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:
+    """Set the income of the department against the table of its income, and appropriation against both."""
+    tables = [single[kind] for kind in (Kind.BALANCE, Kind.INCOME) if kind in single]
+    totals = [
+        Cell(number, place, "amount")
+        for number in tables
+        for place, row in enumerate(cells.tables[number].rows)
+        if row.is_total and row.side in (_INCOME, None) and "amount" in cells.tables[number].columns
+    ]
+    yield from _equal(cells, Relation.SOURCES, totals)
+    fiscal = [single[kind] for kind in (Kind.FISCAL_BALANCE,) if kind in single]
+    funds = _alike(cells, (*tables, *fiscal), lambda _, row: row.fund, _INCOME)
+    for group in funds.values():
+        yield from _equal(cells, Relation.SOURCES, group)
+
+
+def _basic(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:
+    """Set the total of basic expenditure against the basic column of expenditure of the general budget."""
+    yield from _equal(
+        cells,
+        Relation.BASIC,
+        [*_total_of(cells, single, Kind.GENERAL_EXPENDITURE, "basic"),
+         *_total_of(cells, single, Kind.BASIC_EXPENDITURE, "total")],
+    )  # fmt: skip
+
+
+def _general_part(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:
+    """Set expenditure of the general budget against its part of fiscal expenditure, by use; 3 as well where it can."""
+    for use in ("basic", "project"):
+        group = [
+            *_total_of(cells, single, Kind.FISCAL_EXPENDITURE, f"general_{use}"),
+            *_total_of(cells, single, Kind.GENERAL_EXPENDITURE, use),
+        ]
+        yield from _equal(cells, Relation.TOTALS, group)
+    fiscal = single.get(Kind.FISCAL_EXPENDITURE)
+    if fiscal is None or not _is_all_general(cells.tables[fiscal]):
+        group = [
+            *_total_of(cells, single, Kind.FISCAL_EXPENDITURE, "general_total"),
+            *_total_of(cells, single, Kind.GENERAL_EXPENDITURE, "total"),
+        ]
+        yield from _equal(cells, Relation.TOTALS, group)
+
+
+def _total_of(cells: Cells, single: Mapping[Kind, int], kind: Kind, column: str) -> Iterator[Cell]:
+    """Give the cell of a table's only total row in a column."""
+    number = single.get(kind)
+    if number is None or column not in cells.tables[number].columns:
+        return
+    totals = [place for place, row in enumerate(cells.tables[number].rows) if row.is_total]
+    if len(totals) == 1:
+        yield Cell(number, totals[0], column)
+
+
+def _equal(cells: Cells, relation: Relation, group: Iterable[Cell]) -> Iterator[Equation]:
+    """Set each cell against one that says what most say."""
+    members = list(group)
+    said = Counter(number for cell in members if (number := cells.number(cell)) is not None)
+    if not said:
+        return
+    most: Decimal = said.most_common(1)[0][0]
+    reference = next(cell for cell in members if cells.number(cell) == most)
+    for cell in members:
+        if cell != reference:
+            yield from cells.equation(relation, cell, [reference])
