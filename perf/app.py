@@ -5,7 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from perf.database import open_engine
-from perf.disclosure import import_preview, views
+from perf.disclosure import check_page, import_preview, views
 from perf.paths import shipped
 from perf.settings import Settings
 from perf.web import health
@@ -39,7 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     use_database(app, open_engine(settings.database_url))
     Bootstrap5(app)
     CSRFProtect(app)
-    for blueprint in (views.blueprint, import_preview.blueprint, health.blueprint):
+    for blueprint in (views.blueprint, check_page.blueprint, import_preview.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     register_errors(app)
     set_headers(app)

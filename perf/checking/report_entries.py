@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from perf.checking.report_tables import Hide, PrintedTable
 from perf.domain.checks.finding import Finding
-from perf.domain.checks.rule import PRACTICE
+from perf.domain.checks.rule import basis_in_words
 from perf.domain.documents.blocks import Paragraph
 from perf.domain.documents.printed_parts import Corner
 from perf.domain.narrative.claims import Claim
@@ -23,7 +23,6 @@ VERDICT_SHAPES = {
 }
 """Signs beside the words, so that nothing depends on colour; every Chinese font has them."""
 
-_BASIS_OF_PRACTICE = "通行做法"
 _AROUND = 40
 """Characters of a paragraph that are quoted on either side of what was read."""
 
@@ -121,7 +120,6 @@ class Entries:
     def finding(self, number: int, finding: Finding) -> FindingOnPage:
         """Word a finding."""
         home = self.home_of(finding)
-        basis = _BASIS_OF_PRACTICE if finding.basis == PRACTICE else finding.basis
         return FindingOnPage(
             number,
             f"{self._anchor}finding-{number}",
@@ -132,7 +130,7 @@ class Entries:
             tuple(self._place(place, home) for place in finding.places),
             self._hide(finding.expected),
             self._hide(finding.fix),
-            basis,
+            basis_in_words(finding.basis),
             finding.rule,
         )
 

@@ -21,7 +21,7 @@ from perf.rendering.marks import cell_marks
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TallyOnPage:
     """How many findings of one severity, or statements of one verdict, there are."""
 
     kind: str
@@ -67,8 +67,8 @@ class ReportPage:
     title: str
     lead: str
     facts: tuple[tuple[str, str], ...]
-    severities: tuple[Tally, ...]
-    verdicts: tuple[Tally, ...]
+    severities: tuple[TallyOnPage, ...]
+    verdicts: tuple[TallyOnPage, ...]
     text_findings: tuple[FindingOnPage, ...]
     claims: tuple[ClaimOnPage, ...]
     tables: tuple[TableOnPage, ...]
@@ -127,7 +127,7 @@ def _table(
     marks = [(corner, finding.remark if finding else None) for corner, finding in remarks if corner is not None]
     own = {finding.number for finding in findings}
     mentions = {finding.number: finding for _, finding in remarks if finding and finding.number not in own}
-    count = f"{len(findings)} 项" if findings else "没有发现问题"
+    count = f"{len(findings)} 条" if findings else "没有发现问题"
     return TableOnPage(
         anchor=anchor,
         title=table.title,
@@ -139,21 +139,21 @@ def _table(
     )
 
 
-def _severities(checked: CheckedFile) -> tuple[Tally, ...]:
+def _severities(checked: CheckedFile) -> tuple[TallyOnPage, ...]:
     """Count the findings of each severity, the heaviest first."""
     counts = Counter(finding.severity for finding in checked.findings)
-    return tuple(Tally(each.value, SEVERITY_SHAPES[each], each.label, counts[each]) for each in Severity)
+    return tuple(TallyOnPage(each.value, SEVERITY_SHAPES[each], each.label, counts[each]) for each in Severity)
 
 
-def _verdicts(document: PublishedDocument) -> tuple[Tally, ...]:
+def _verdicts(document: PublishedDocument) -> tuple[TallyOnPage, ...]:
     """Count the statements of each verdict."""
     counts = Counter(claim.verdict for claim in document.claims)
-    return tuple(Tally(each.value, VERDICT_SHAPES[each], each.label, counts[each]) for each in Verdict)
+    return tuple(TallyOnPage(each.value, VERDICT_SHAPES[each], each.label, counts[each]) for each in Verdict)
 
 
 def _lead(checked: CheckedFile) -> str:
     """Say in one or two sentences what came of checking."""
-    counted = [f"{tally.count} 项{tally.label}" for tally in _severities(checked) if tally.count]
+    counted = [f"{tally.count} 条{tally.label}" for tally in _severities(checked) if tally.count]
     sentence = f"发现 {'、'.join(counted)}。" if counted else "没有发现问题。"
     claims = checked.document.claims
     right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in claims)

@@ -142,7 +142,7 @@ def test_an_empty_database_says_how_to_fill_it(empty_app: Flask) -> None:
     upgrade(engine_of(empty_app))
     page = checked_client(empty_app).page("/")
     assert "jixiao import" in page.text_content()
-    assert page.xpath("//main//a/@href") == ["/import"]
+    assert page.xpath("//main//a/@href") == ["/check", "/import"]
     assert page.xpath("//form") == []
 
 
