@@ -45,8 +45,9 @@ def _faults(
         return
     places = tuple(sheet.at_amount(key, period) for key in (total_key, *part_keys))
     if not filled:
-        expected, fix = "合计下面的各项也填上", "补填各项金额，没有的填 0"
-        yield Fault(f"只填了“{places[0].row}”，没有填其中各项", places, expected, fix, Severity.WARNING)
+        blank = f"“{places[1].row}”" if len(part_keys) == 1 else "其中各项"
+        message, fix = f"只填了“{places[0].row}”，没有填{blank}", "补填金额，没有的填 0"
+        yield Fault(message, places, f"{blank}也填上金额", fix, Severity.WARNING)
         return
     parts_sum = show_amount(sum(filled, Decimal()))
     yield Fault(

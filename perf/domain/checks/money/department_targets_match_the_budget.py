@@ -72,9 +72,11 @@ def _difference(sheet: TargetSheet, row: _Row, budget: BudgetTables) -> tuple[Ve
     if not _is_comparable(budget, row.get("only_if_equal", ()), unit):
         return None
     verdict = sum_verdict(due.amount, [written[0] or Decimal()])
-    if verdict is Verdict.CONFIRMED:
+    found = _Difference(key, sheet.at_amount(key), written[0], due)
+    undecided = budget_figure(budget, [row["undecided_within"]], unit) if "undecided_within" in row else None
+    if verdict is Verdict.CONFIRMED or (undecided and abs(found.missing) <= undecided.amount):
         return None
-    return verdict, _Difference(key, sheet.at_amount(key), written[0], due)
+    return verdict, found
 
 
 def _is_comparable(budget: BudgetTables, cells: Sequence[_Row], unit: str) -> bool:

@@ -31,10 +31,15 @@ def cost_indicators_are_costs(
                 "把这一行移到合适的类别下，成本指标另写数额",
                 misplacement_severity(row),
             )
-        elif any(word in text for word in no_amounts for text in (row.name, value)):
+        elif not _has_digit(value) and any(word in text for word in no_amounts for text in (row.name, value)):
             yield Fault(
                 "成本指标只说不超预算，没有给出数额",
                 (sheet.at_indicator(row),),
                 "数额，如 ≤50 万元，或单位成本 ≤200 元/人",
                 "按测算依据写出总成本或单位成本的数额",
             )
+
+
+def _has_digit(text: str) -> bool:
+    """Tell whether a value gives a number after all."""
+    return any(map(str.isdigit, text))

@@ -7,7 +7,7 @@
 对：“产出指标”“效益指标”“满意度指标”三个一级指标下都有三级指标。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.level_names import is_damaged, level_key
@@ -19,7 +19,11 @@ from perf.domain.terms import Period, Severity
 
 @rule(Severity.ERROR, basis="财预〔2015〕88号")
 def dimensions_are_present(
-    sheet: TargetSheet, *, dimensions: Sequence[str], may_be_missing: Sequence[str]
+    sheet: TargetSheet,
+    *,
+    dimensions: Sequence[str],
+    may_be_missing: Sequence[str],
+    also_called: Mapping[str, Sequence[str]],
 ) -> Iterator[Fault]:
     """Look for each first level of the form, in tables of no form for the national ones, in each filled half."""
     halves = sheet.schema.indicators.periods
@@ -28,7 +32,8 @@ def dimensions_are_present(
         labels = {row.first_level for row in rows if row.first_level}
         half = f"{period.label}指标里" if len(halves) > 1 else ""
         for name in _wanted(sheet, labels, dimensions) if labels else ():
-            if any(_is(label, name) for label in labels):
+            names = (name, *also_called.get(level_key(name), ()))
+            if any(_is(label, each) for label in labels for each in names):
                 continue
             is_optional = level_key(name) in may_be_missing
             if is_optional and _is_elsewhere(rows, name):
