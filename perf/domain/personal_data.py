@@ -8,7 +8,7 @@ import re
 
 _WIDE = str.maketrans("０１２３４５６７８９－＠．＊Ｘｘ", "0123456789-@.*Xx")
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.*])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?(?:[0-9]{4}|\*{4})[- ]?[0-9]{4})(?![0-9A-Za-z*])"
+    r"(?<![0-9A-Za-z.*])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?(?:[0-9]{4}|\*{4})[- ]?[0-9]{4})(?![0-9A-Za-z*]|[.][0-9])"
 )
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z.*])([1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
@@ -43,7 +43,7 @@ def masked(text: str) -> str:
 
 def masked_name(text: str) -> str:
     """Give a person's name, or whatever else stands in a personal field, with all but its first character hidden."""
-    return _starred_name(text) if masked(text) == text else masked(text)
+    return masked(text) if personal_data_in(text) else _starred_name(text)
 
 
 def _is_personal(found: re.Match[str]) -> bool:

@@ -38,6 +38,7 @@ def test_personal_data_is_found_and_masked(written: str, kind: str, shown: str) 
         "13800001234567",
         "12800001234",
         "5.13800001234",
+        "13800001234.56",
         "2026年12月31日",
         "a@b",
         "=cmd|'/C calc'!A0",
@@ -53,7 +54,8 @@ def test_a_name_shows_only_its_first_character() -> None:
     assert masked_name("张三丰") == "张**"
     assert masked_name("（经办人）") == "（经**）"
     assert masked_name("𠮷田") == "𠮷*"
-    assert masked_name("13800001234") == "138****1234"
+    assert masked_name("13800001234") == masked_name("138****1234") == "138****1234"
+    assert masked_name("0931-1234567") == "0***-*******"
 
 
 @given(st.text(st.sampled_from("0138*X@.a- 张０１８＠"), max_size=60))

@@ -16,6 +16,7 @@ _DEGREES = ("进一步", "不断", "持续", "逐步", "逐渐", "稳步", "有�
 
 _DEGREE_IN_FRONT = re.compile(f"(?:{'|'.join(_DEGREES)}|较(?=[好高大强]))+(?=.{{2}})")
 _DEGREE_BEHIND = re.compile(f"(?<=.{{2}})(?:{'|'.join(_DEGREES)})+$")
+_LONGEST_PHRASE = 40
 _BETWEEN_CLAUSES = re.compile(r"[，,、；;。.\s]+")
 _IN_BRACKETS_BEHIND = re.compile(r"[（(][^（）()]{0,20}[）)]$")
 
@@ -37,8 +38,14 @@ def says_nothing(row: Indicator) -> bool:
 
 def clauses(text: str) -> list[str]:
     """Cut a wording at its punctuation, words of degree taken off: 保障运转 and 提升质效 of 有效保障运转、提升质效."""
-    bare = (_DEGREE_BEHIND.sub("", _DEGREE_IN_FRONT.sub("", part, count=1)) for part in _BETWEEN_CLAUSES.split(text))
-    return [clause for clause in bare if clause]
+    return [_bare(part) for part in _BETWEEN_CLAUSES.split(text) if part]
+
+
+def _bare(clause: str) -> str:
+    """Take words of degree off; a long clause says more than they do."""
+    if len(clause) > _LONGEST_PHRASE:
+        return clause
+    return _DEGREE_BEHIND.sub("", _DEGREE_IN_FRONT.sub("", clause, count=1))
 
 
 def bare_name(row: Indicator) -> str:
