@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from perf.checking import check_file
+from perf.conversion.targets_to_files import render_target
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.head import HEAD_RULES
 from perf.domain.checks.money import BUDGET_MATCH_RULES, MONEY_RULES
@@ -64,3 +65,19 @@ def test_the_blank_project_row_is_named_with_what_it_should_hold(real_documents:
     ]  # fmt: skip
     assert all(word in finding.message for word in ("162.08", "170.08", "差 8 万元", "空着的“项目支出”"))
     assert "项目支出 8 万元" in finding.expected
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "docx", "pdf"])
+def test_a_real_target_has_the_same_findings_in_every_format(
+    real_documents: Path, tmp_path: Path, file_format: str
+) -> None:
+    published = check_file(real_documents / "seeds/linxia-2024.txt")
+    project = published.document.sheets[1]
+    path = tmp_path / f"project.{file_format}"
+    path.write_bytes(render_target(project.target, file_format))
+
+    assert {finding.rule for finding in _own(path)} == {
+        finding.rule
+        for finding in published.findings
+        if finding.rule in OWN_RULES and finding.places[0].table_number == project.table_number
+    }
