@@ -119,9 +119,9 @@ class BudgetTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BudgetTables:
-    """The budget tables of one document, in its order."""
+    """The budget tables of one document, in its order; those of two documents are never the same."""
 
     tables: tuple[BudgetTable, ...] = ()
 

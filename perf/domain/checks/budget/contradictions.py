@@ -7,6 +7,7 @@ equations and breaks none, the cell is the culprit; where several cells would do
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perf.domain.budget_tables import BudgetTables
 from perf.domain.checks.budget.agreements import agreements_of
@@ -44,8 +45,9 @@ class Weighed:
     rounded: tuple[Equation, ...]
 
 
+@lru_cache(maxsize=1)
 def weigh(budget: BudgetTables) -> Weighed:
-    """Make and weigh every equation of a document's budget tables."""
+    """Make and weigh every equation of a document's budget tables; the rules ask one after the other for the same."""
     cells = Cells(budget.tables)
     equations = [*sums_in(cells), *agreements_of(cells)]
     rounded = tuple(equation for equation in equations if equation.holds and equation.difference)
