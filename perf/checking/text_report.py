@@ -88,9 +88,13 @@ def _finding(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
 
 
 def _place(place: Place, home: int | None) -> str:
-    """Say a place, with its table where that is not the one the finding stands in, and what was read there."""
+    """Say a place, with its table where that is not the one the finding stands in, and what was read there.
+
+    What names the row is not said twice.
+    """
     where = place.position if place.table_number == home else place.describe()
-    read = f"“{_shortened(place.read)}”" if place.read else ""
+    is_named = f"“{place.read}”" in (place.row or "")
+    read = f"“{_shortened(place.read)}”" if place.read and not is_named else ""
     return "：".join(part for part in (where, read) if part) or "全表"
 
 

@@ -56,7 +56,7 @@ def _bare(path: Path) -> None:
 
 def _written(folder: Path, number: int) -> Path:
     path = folder / f"{number}.xlsx"
-    path.write_bytes(render_target(_varied(_example(), random.Random(number)), "xlsx"))
+    path.write_bytes(render_target(varied(_example(), random.Random(number)), "xlsx"))
     return path
 
 
@@ -64,7 +64,7 @@ def _example() -> PerformanceTarget:
     return seed_targets(shipped("seed") / "2026" / "156001-department.json")[0]
 
 
-def _varied(target: PerformanceTarget, chance: random.Random) -> PerformanceTarget:
+def varied(target: PerformanceTarget, chance: random.Random) -> PerformanceTarget:
     """Give the table other numbers, and other characters in every text that departments word themselves."""
     return replace(
         target,

@@ -42,6 +42,12 @@ def test_a_blank_cell_and_a_whole_table_have_no_quotation() -> None:
     assert "        · 全表" in lines
 
 
+def test_what_names_the_row_is_not_said_twice() -> None:
+    assert "        · 三级指标“指标17”，指标值（第17行第4格）" in lines_of(
+        checked(finding("列了两次", place(17, "指标17")))
+    )
+
+
 def test_many_places_are_cut_with_their_number() -> None:
     lines = lines_of(checked(finding("没有填", *(place(line) for line in range(40)))))
     assert sum(line.startswith("        · 三级") for line in lines) == 10
