@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from perf.domain.text import label_key
 
@@ -10,6 +11,7 @@ _LOST = 2
 """So many characters of a label can be lost before it is another one."""
 
 
+@lru_cache(maxsize=4096)
 def level_key(name: str | None) -> str:
     """Fold the name of a level: without points behind it, and with or without 指标 at its end."""
     return _PRINTED_POINTS.sub("", label_key(name or "")).removesuffix("指标")
