@@ -3,8 +3,10 @@
 from perf.domain.checks.budget import BUDGET_RULES
 from perf.domain.checks.head import HEAD_RULES
 from perf.domain.checks.money import BUDGET_MATCH_RULES, MONEY_RULES
+from perf.domain.checks.narrative import NARRATIVE_RULES
 from perf.domain.checks.points import POINTS_RULES
 from perf.domain.checks.structure import STRUCTURE_RULES
+from perf.domain.checks.text import TEXT_DOCUMENT_RULES, TEXT_RULES
 from perf.domain.checks.values import VALUE_RULES
 
 TARGET_RULES = (
@@ -13,12 +15,15 @@ TARGET_RULES = (
     *POINTS_RULES,
     *MONEY_RULES,
     *VALUE_RULES,
+    *TEXT_RULES,
 )
 """Rules that see one target."""
 
 DOCUMENT_RULES = (
     *BUDGET_MATCH_RULES,
     *BUDGET_RULES,
+    *TEXT_DOCUMENT_RULES,
+    *NARRATIVE_RULES,
 )
 """Rules that see a whole disclosed document."""
 

@@ -8,6 +8,7 @@ from perf.domain.values import show_number
 
 _WEIGHT = (Verdict.CONFIRMED, Verdict.ROUNDING, Verdict.CANNOT_DECIDE, Verdict.WRONG)
 HUNDRED = Decimal(100)
+_MOST_TERMS = 20
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
@@ -35,7 +36,9 @@ def show_percent(number: Decimal, decimals: int = 2) -> str:
 
 
 def show_sum(parts: Iterable[Decimal]) -> str:
-    """Show an addition, differences with their signs: 1 + 2 − 3."""
-    terms = [(part < 0, show_number(abs(part))) for part in parts]
+    """Show an addition, differences with their signs: 1 + 2 − 3; of a very long one its beginning and length."""
+    numbers = list(parts)
+    terms = [(part < 0, show_number(abs(part))) for part in numbers[:_MOST_TERMS]]
     shown = "".join(f" {'−' if minus else '+'} {term}" for minus, term in terms)
-    return shown.removeprefix(" + ").replace(" − ", "−", 1) if shown.startswith(" −") else shown.removeprefix(" + ")
+    shown = f"−{shown[3:]}" if shown.startswith(" −") else shown[3:]
+    return shown if len(numbers) <= _MOST_TERMS else f"{shown} + …（共 {len(numbers)} 项）"

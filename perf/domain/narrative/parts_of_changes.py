@@ -64,14 +64,14 @@ def _compare(
     missing = abs(whole - amount)
     if missing > whole * missing_share:
         return
-    verdict = sum_verdict(stated, [worked.delta or Decimal() for _, worked in parts])
+    verdict = sum_verdict(stated, _deltas(parts))
     if verdict is Verdict.WRONG and abs(stated - changed) <= missing + whole * missing_share:
         return
     verdict = Verdict.CANNOT_DECIDE if verdict is Verdict.WRONG else verdict
-    names = "、".join(worked.subject.short_name for _, worked in wholes)
-    how = f"{name}的增减：{show_sum(worked.delta or Decimal() for _, worked in parts)} = {_signed(changed)}"
+    names = "与".join(worked.subject.short_name for _, worked in wholes)
+    how = f"{names}的增减：{name}的增减相加，{show_sum(_deltas(parts))} = {_signed(changed)} 万元"
     change = wholes[0][0]
-    claimed = f"{names}{'合计' if len(wholes) > 1 else ''}增减 {_signed(stated)} 万元"
+    claimed = f"{_signed(stated)} 万元" if len(wholes) == 1 else f"{show_sum(_deltas(wholes))} = {_signed(stated)} 万元"
     place = change.sentence.passage.place(change.first.start, claimed)
     against = tuple(_place(each) for each, _ in (*wholes[1:], *parts))
     sentence = change.sentence.around(change.first.start)
@@ -81,7 +81,11 @@ def _compare(
 def _sum_of(changed: Sequence[_Changed]) -> tuple[Decimal, Decimal]:
     """Give what some amounts are together, and what they changed by together."""
     amounts = sum((worked.subject.value for _, worked in changed), Decimal())
-    return amounts, sum((worked.delta or Decimal() for _, worked in changed), Decimal())
+    return amounts, sum(_deltas(changed), Decimal())
+
+
+def _deltas(changed: Sequence[_Changed]) -> list[Decimal]:
+    return [worked.delta or Decimal() for _, worked in changed]
 
 
 def _signed(number: Decimal) -> str:

@@ -68,8 +68,9 @@ def _of_whole(share: Share, part: Amount, whole: Amount, decimals: int, note: st
 
 
 def _sum_of_shares(whole: Amount, shares: Sequence[Share], total: Decimal, *, adds_up: bool) -> Claim:
-    verdict = Verdict.WRONG if not adds_up else Verdict.CONFIRMED if total == HUNDRED else Verdict.ROUNDING
+    verdict = Verdict.CONFIRMED if adds_up else Verdict.WRONG
     how = f"{whole.short_name}各项占比：{show_sum(each.quantity.number for each in shares)} = {show_number(total)}%"
+    how += "，相差的是四舍五入的尾数" if adds_up and total != HUNDRED else ""
     last = shares[-1]
     places = tuple(_place(share.sentence, share.quantity) for share in shares)
     sentence = last.sentence.around(last.quantity.start)

@@ -1,0 +1,46 @@
+"""正文里没有留下模板的填写提示和备选用语。
+
+公开说明多是在上年文稿或模板上改的，“增加（减少）”这样的备选用语要按实际情况留一个，填写提示要删掉。留在公开文本里，读的人不知道到底是增加还是减少。
+
+不对：项目支出 30 万元，比上年增加（减少）5 万元。
+对：项目支出 30 万元，比上年减少 5 万元。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from perf.domain.checks.finding import Fault
+from perf.domain.checks.narrative.text_places import at_paragraph, excerpt
+from perf.domain.checks.rule import rule
+from perf.domain.documents.blocks import Paragraph
+from perf.domain.documents.published import PublishedDocument
+from perf.domain.terms import Severity
+
+_BRACKETS = str.maketrans("()／", "（）/")
+
+
+@rule(Severity.ERROR)
+def template_wording_is_replaced(
+    document: PublishedDocument, *, alternatives: Sequence[str], hints: Sequence[str]
+) -> Iterator[Fault]:
+    """Find alternatives nobody chose from, and hints of the template; each wording is one finding with many places."""
+    for words, message, fix in (
+        (alternatives, "备选用语“{}”没有按实际情况选定", "按实际情况只留其中一个"),
+        (hints, "模板的填写提示“{}”没有删改", "按实际情况填写，并删去提示"),
+    ):
+        wanted = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+        for paragraph in document.paragraphs:
+            if paragraph.tables_before - 1 in document.recognitions:
+                continue  # notes printed below a target table are part of its form
+            for word, read in _found(wanted, paragraph):
+                yield Fault(message.format(word), (at_paragraph(paragraph, read),), "符合实际情况的说法", fix)
+
+
+def _found(wanted: re.Pattern[str], paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    """Give each wording that a paragraph holds, once, with what stands around it."""
+    folded = "".join(paragraph.text.translate(_BRACKETS).split())
+    seen = set()
+    for found in wanted.finditer(folded):
+        if found[0] not in seen:
+            seen.add(found[0])
+            yield found[0], excerpt(folded, found.start(), found.end())
