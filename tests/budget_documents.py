@@ -6,6 +6,7 @@ from itertools import chain
 
 import docx
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from perf.domain.documents.blocks import Cell, Document, Grid
 from tests.reading.files_written_here import saved, xlsx
@@ -136,7 +137,7 @@ def as_one_sheet(tables: Sequence[Printed] = PRINTED) -> bytes:
     return xlsx(fill)
 
 
-def _fill(sheet: "openpyxl.worksheet.worksheet.Worksheet", table: Printed, number: int, top: int) -> int:
+def _fill(sheet: Worksheet, table: Printed, number: int, top: int) -> int:
     """Write a table from a row on; give the row after it."""
     width = len(table.rows[0])
     for further, text in enumerate((f"表{number}", table.title, _UNIT)):
