@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _BRACKETS = str.maketrans("（），：＋＊Ｘｘ", "(),:+*XX")
 
@@ -16,11 +17,24 @@ _PATTERNS = (
 )
 """××, 20XX年 · ** · 2026+3年 · （100字以内） · 指标1： · 目标2：…… · ……"""
 
+_IN_PATTERNS = re.compile(r"[Xx×]{2}|[*+….。·]|字[以左]|^(?:指标|目标|任务)")
+"""One of these is in whatever a pattern finds; a word like the names of most indicators holds none."""
+
 
 def leftovers_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
     """Give every leftover in a text as it is written there, in the order of the kinds; ``phrases`` are known hints."""
     folded = text.translate(_BRACKETS)
-    found = [text[at : at + len(phrase)] for phrase in phrases if (at := folded.find(phrase.translate(_BRACKETS))) >= 0]
-    for pattern in _PATTERNS:
-        found += (text[match.start() : match.end()].strip() for match in pattern.finditer(folded))
+    found: list[str] = []
+    if phrases and _any_of(tuple(phrases)).search(folded):
+        places = ((folded.find(phrase.translate(_BRACKETS)), len(phrase)) for phrase in phrases)
+        found += (text[at : at + length] for at, length in places if at >= 0)
+    if _IN_PATTERNS.search(folded):
+        for pattern in _PATTERNS:
+            found += (text[match.start() : match.end()].strip() for match in pattern.finditer(folded))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=16)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what finds whether a text holds any phrase at all: nearly none does."""
+    return re.compile("|".join(re.escape(phrase.translate(_BRACKETS)) for phrase in phrases))
