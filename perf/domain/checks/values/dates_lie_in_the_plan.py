@@ -17,10 +17,17 @@ from perf.domain.indicators import Indicator
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Period, Severity
 
-_DATE = re.compile(
+_ANY_DATE = (
     r"(?<![0-9])(20[0-9]{2})\s?(?:年度?(?:\s?(1[0-2]|0?[1-9])\s?月)?|[./-](1[0-2]|0?[1-9])(?![0-9]))"
     r"(?:[^0-9]{0,4}[-—–~至到]\s?(1[0-2]|0?[1-9])\s?月)?"
 )
+_DATE = re.compile(_ANY_DATE)
+_DUE_DATE = re.compile(
+    _ANY_DATE
+    + r"(?:\s?[./-]?\s?[0-9]{1,2}\s?[日号]?)?\s?(?:年?[底末前内止]|之前|以前|以内|[上中下]旬|完成|完工|竣工|$)"
+)
+"""A date until which something is to be done: ``编制2027年预算`` names a year and no date."""
+
 _COMPARED_WITH = re.compile(r"(?:较|比|同|与|自|从|以)\s*$")
 _QUOTED = re.compile("《[^《》]{0,200}》")
 
@@ -30,9 +37,9 @@ _Month = tuple[int, int]
 @rule(Severity.WARNING)
 def dates_lie_in_the_plan(sheet: TargetSheet) -> Iterator[Fault]:
     """Find values of which the last date lies outside the years of its half, or after the project's end."""
-    ends = _last_date(sheet.target.field_text("project_period") or "", month=12)
+    ends = _last_date(_DATE, sheet.target.field_text("project_period") or "", month=12)
     for row in sheet.target.indicators:
-        due = _last_date(words_of(row) or "", month=1)
+        due = _last_date(_DUE_DATE, words_of(row) or "", month=1)
         if due is None:
             continue
         years = _years(sheet, row)
@@ -52,10 +59,14 @@ def dates_lie_in_the_plan(sheet: TargetSheet) -> Iterator[Fault]:
             )
 
 
-def _last_date(text: str, *, month: int) -> _Month | None:
+def _last_date(date: re.Pattern[str], text: str, *, month: int) -> _Month | None:
     """Give the last date of a text that is no basis of comparison; ``month`` stands for one that is not given."""
     plain = _QUOTED.sub("", text)
-    found = [each for each in _DATE.finditer(plain) if not _COMPARED_WITH.search(plain, 0, each.start())]
+    found = [
+        each
+        for each in date.finditer(plain)
+        if not _COMPARED_WITH.search(plain[max(each.start() - 4, 0) : each.start()])
+    ]
     if not found:
         return None
     year, *months = found[-1].groups()

@@ -27,8 +27,8 @@ def number_cells_hold_only_the_number(sheet: TargetSheet) -> Iterator[Fault]:
         is_qualitative = row.value is not None and row.value.comparison is Comparison.QUALITATIVE
         if words and not is_qualitative and parse_value(words).number is not None:
             yield Fault(
-                "指标值栏里带了符号或单位",
+                "指标值栏里不只是一个数字，带了符号、单位或另一个数",
                 (sheet.at_indicator(row),),
                 "只填一个数字，如 95",
-                "把符号移到“指标值类型”栏，把单位移到“度量单位”栏，这一栏只留数字",
+                "把符号移到“指标值类型”栏，把单位移到“度量单位”栏，这一栏只留一个数字",
             )

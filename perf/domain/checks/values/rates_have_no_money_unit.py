@@ -16,13 +16,18 @@ from perf.domain.terms import Severity
 
 @rule(Severity.ERROR, basis="财预〔2021〕101号")
 def rates_have_no_money_unit(
-    sheet: TargetSheet, *, rate_endings: Sequence[str], rate_units: Sequence[str]
+    sheet: TargetSheet, *, rate_endings: Sequence[str], other_rates: Sequence[str], rate_units: Sequence[str]
 ) -> Iterator[Fault]:
-    """Find rates (names ending like a rate) whose number has a unit that no rate has."""
+    """Find rates (names ending like a rate) whose number has a unit that no rate has.
+
+    Rates of other kinds (频率) have units of their own, and so has what is counted against something (起/万人).
+    """
     for row in sheet.target.indicators:
         value = row.value
-        is_rate = row.name.endswith(tuple(rate_endings))
-        if is_rate and value and value.number is not None and value.unit and value.unit not in rate_units:
+        is_rate = row.name.endswith(tuple(rate_endings)) and not row.name.endswith(tuple(other_rates))
+        if not is_rate or value is None or value.number is None or not value.unit or "/" in value.unit:
+            continue
+        if value.unit not in rate_units:
             yield Fault(
                 "名称是“率”，单位却不是百分比",
                 (sheet.at_indicator(row),),

@@ -20,7 +20,9 @@ _VAGUE = "指标值是笼统的词，看不出要做到什么程度"
 _NO_NUMBER = "名称说的是能用数字衡量的事，指标值却没有数字"
 
 
-@rule(Severity.WARNING, yields_to=("values_do_not_repeat_the_name", "quantities_are_numbers"))
+@rule(
+    Severity.WARNING, yields_to=("values_do_not_repeat_the_name", "quantities_are_numbers", "cost_indicators_are_costs")
+)
 def values_say_how_much(
     sheet: TargetSheet,
     *,
