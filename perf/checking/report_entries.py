@@ -1,8 +1,10 @@
 """Findings and checked statements as a report words them: numbered, with links to the cells they are about."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from perf.checking.report_quotes import Quotes, shortened
 from perf.checking.report_tables import Hide, PrintedTable
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.rule import basis_in_words
@@ -10,7 +12,6 @@ from perf.domain.documents.blocks import Paragraph
 from perf.domain.documents.printed_parts import Corner
 from perf.domain.narrative.claims import Claim
 from perf.domain.places import Place
-from perf.domain.sources import Source
 from perf.domain.terms import Severity, Verdict
 from perf.rendering.marks import Remark, cell_anchor
 
@@ -23,11 +24,6 @@ VERDICT_SHAPES = {
 }
 """Signs beside the words, so that nothing depends on colour; every Chinese font has them."""
 
-_AROUND = 40
-"""Characters of a paragraph that are quoted on either side of what was read."""
-
-_QUOTE_LIMIT = 160
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnPage:
@@ -36,14 +32,14 @@ class PlaceOnPage:
     Attributes:
         where: the place in words.
         before: what stands before the words in question, where they stand in a paragraph.
-        read: what was read there; ``""`` for a blank cell.
+        read: what was read there; ``""`` for a blank cell, ``None`` where the place says it already.
         after: what stands behind it.
         mark: anchor of the cell, ``None`` when it cannot be told.
     """
 
     where: str
     before: str
-    read: str
+    read: str | None
     after: str
     mark: str | None
 
@@ -77,12 +73,19 @@ class ClaimOnPage:
     kind: str
     shape: str
     label: str
-    sentence: str
     claimed: str
     computed: str
     how: str
-    where: str
     mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceOnPage:
+    """A sentence with the statements in it that were checked."""
+
+    text: str
+    where: str
+    claims: tuple[ClaimOnPage, ...]
 
 
 class Entries:
@@ -100,7 +103,7 @@ class Entries:
     ) -> None:
         self._anchor = anchor
         self._tables = tables
-        self._paragraphs = {paragraph.source: paragraph.text for paragraph in paragraphs}
+        self._quotes = Quotes(paragraphs, hide)
         self._hide = hide
 
     def table_anchor(self, number: int) -> str:
@@ -134,27 +137,34 @@ class Entries:
             finding.rule,
         )
 
-    def claim(self, claim: Claim) -> ClaimOnPage:
+    def sentences(self, claims: Iterable[Claim]) -> Iterator[SentenceOnPage]:
+        """Word checked statements, those of one sentence together."""
+        for (text, where), group in groupby(claims, key=lambda claim: (claim.sentence, claim.place.position)):
+            of_sentence = tuple(group)
+            shown = shortened(self._hide(text), of_sentence[0].claimed)
+            yield SentenceOnPage(shown, self._hide(where), tuple(map(self._claim, of_sentence)))
+
+    def _claim(self, claim: Claim) -> ClaimOnPage:
         """Word a checked statement."""
         marks = (self._mark(place) for place in claim.against)
         return ClaimOnPage(
             claim.verdict.value,
             VERDICT_SHAPES[claim.verdict],
             claim.verdict.label,
-            _shortened(self._hide(claim.sentence), claim.claimed),
             self._hide(claim.claimed),
-            claim.computed or "",
-            claim.how,
-            claim.place.position,
+            self._hide(claim.computed or ""),
+            self._hide(claim.how),
             next((mark for mark in marks if mark), None),
         )
 
     def _place(self, place: Place, home: int | None) -> PlaceOnPage:
         """Word a place: with its table where that is not the one the finding stands in."""
-        is_home = home is not None and place.table_number == home
-        where = (place.position or "全表") if is_home else place.describe()
-        before, after = self._around(place)
-        return PlaceOnPage(where, before, _shortened(self._hide(place.read), ""), after, self._mark(place))
+        is_home = place.table_number == home
+        where = place.position or ("全文" if home is None else "全表") if is_home else place.describe()
+        before, after = self._quotes.around(place)
+        says_enough = place.read == (place.row or "") and not place.column
+        read = None if says_enough else shortened(self._hide(place.read))
+        return PlaceOnPage(self._hide(where), before, read, after, self._mark(place))
 
     def _mark(self, place: Place) -> str | None:
         """Name the cell of a place, or its table where it is no cell."""
@@ -163,29 +173,3 @@ class Entries:
         anchor = self.table_anchor(place.table_number)
         corner = self.corner_of(place)
         return anchor if corner is None else cell_anchor(anchor, corner)
-
-    def _around(self, place: Place) -> tuple[str, str]:
-        """Give what stands around the words of a place in its paragraph."""
-        text = self._paragraph(place.source) if place.table_number is None and place.read else None
-        at = text.find(place.read) if text else -1
-        if text is None or at < 0:
-            return "", ""
-        end = at + len(place.read)
-        before, after = text[max(0, at - _AROUND) : at], text[end : end + _AROUND]
-        return (
-            ("……" if at > _AROUND else "") + self._hide(before),
-            self._hide(after) + ("……" if end + _AROUND < len(text) else ""),
-        )
-
-    def _paragraph(self, source: Source | None) -> str | None:
-        """Give the paragraph that a place stands in."""
-        return self._paragraphs.get(source) or self._paragraphs.get(replace(source, column=None)) if source else None
-
-
-def _shortened(text: str, wanted: str) -> str:
-    """Cut a long text, keeping the words that matter in sight."""
-    if len(text) <= _QUOTE_LIMIT:
-        return text
-    at = max(0, min(text.find(wanted) - _QUOTE_LIMIT // 2, len(text) - _QUOTE_LIMIT))
-    end = at + _QUOTE_LIMIT
-    return f"{'……' if at else ''}{text[at:end]}{'……' if end < len(text) else ''}"

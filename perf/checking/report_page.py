@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perf.checking.files import CheckedFile
-from perf.checking.report_entries import SEVERITY_SHAPES, VERDICT_SHAPES, ClaimOnPage, Entries, FindingOnPage
+from perf.checking.report_entries import SEVERITY_SHAPES, VERDICT_SHAPES, Entries, FindingOnPage, SentenceOnPage
 from perf.checking.report_tables import Hide, PrintedTable, budget_titles, printed_tables
 from perf.conversion.privacy import hiding
 from perf.conversion.unread_tables import UnreadTable, unread_tables
@@ -70,7 +70,7 @@ class ReportPage:
     severities: tuple[TallyOnPage, ...]
     verdicts: tuple[TallyOnPage, ...]
     text_findings: tuple[FindingOnPage, ...]
-    claims: tuple[ClaimOnPage, ...]
+    sentences: tuple[SentenceOnPage, ...]
     tables: tuple[TableOnPage, ...]
     unread: tuple[UnreadTable, ...]
 
@@ -102,7 +102,7 @@ def report_page(checked: CheckedFile, anchor: str = "") -> ReportPage:
         severities=_severities(checked),
         verdicts=_verdicts(document),
         text_findings=tuple(homes[None]),
-        claims=tuple(map(entries.claim, document.claims)),
+        sentences=tuple(entries.sentences(document.claims)),
         tables=tuple(
             _table(entries.table_anchor(number), table, homes[number], remarks[number])
             for number, table in printed.items()

@@ -135,7 +135,8 @@ def test_a_sentence_is_quoted_around_what_is_wrong_in_it() -> None:
 def test_statements_are_listed_with_their_verdicts_and_counted() -> None:
     document = replace(checked().document, claims=(claim(3, "5%", Verdict.WRONG, "4.70%"), claim(4, "95.3%")))
     page = report_page(in_document(document))
-    assert [(each.label, each.shape, each.claimed, each.computed) for each in page.claims] == [
+    claims = [each for sentence in page.sentences for each in sentence.claims]
+    assert [(each.label, each.shape, each.claimed, each.computed) for each in claims] == [
         ("不符", "×", "5%", "4.70%"),
         ("相符", "√", "95.3%", ""),
     ]
@@ -143,11 +144,19 @@ def test_statements_are_listed_with_their_verdicts_and_counted() -> None:
     assert "2 处说法能核对，1 处对得上" in page.lead
 
 
+def test_statements_of_one_sentence_stand_together() -> None:
+    whole = replace(claim(3, "95.3%"), sentence="基本支出占95.3%，项目支出占5%。")
+    part = replace(claim(3, "5%", Verdict.WRONG, "4.70%"), sentence=whole.sentence)
+    (sentence, other) = report_page(in_document(PublishedDocument((), claims=(whole, part, claim(4, "1%"))))).sentences
+    assert [each.claimed for each in sentence.claims] == ["95.3%", "5%"]
+    assert [each.claimed for each in other.claims] == ["1%"]
+
+
 def test_a_statement_leads_to_the_cell_it_was_compared_with_without_marking_it() -> None:
     against = Place("目标表", "开放天数", None, "300", 0, indicator_part(0, "value"))
     document = replace(a_target(), claims=(replace(claim(3, "300"), against=(against,)),))
     page = report_page(in_document(document))
-    assert "300" in cell_of(page.tables[0], page.claims[0].mark)
+    assert "300" in cell_of(page.tables[0], page.sentences[0].claims[0].mark)
     assert "is-marked" not in page.tables[0].form.table
     assert page.tables[0].is_clean
 
@@ -184,9 +193,9 @@ def test_personal_data_is_shown_nowhere() -> None:
 
 def test_a_long_statement_is_cut_around_what_it_claims() -> None:
     long = replace(claim(3, "5%"), sentence="前" * 500 + "占5%" + "后" * 500)
-    (entry,) = report_page(in_document(replace(checked().document, claims=(long,)))).claims
-    assert "占5%" in entry.sentence
-    assert len(entry.sentence) < 200
+    (entry,) = report_page(in_document(replace(checked().document, claims=(long,)))).sentences
+    assert "占5%" in entry.text
+    assert len(entry.text) < 200
 
 
 def test_both_real_documents_show_every_table_and_every_place_of_a_target_has_its_cell(real_documents: Path) -> None:

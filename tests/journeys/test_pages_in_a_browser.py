@@ -15,6 +15,7 @@ PATHS = (
     "/targets/1",
     "/targets/3",
     "/targets/4",
+    "/check",
     "/import",
     "/nothing-here",
 )
