@@ -88,7 +88,7 @@ def test_the_form_is_sound_and_a_refusal_leads_back_to_the_input(browser: Browse
         expect(page.get_by_label("选择文件")).to_be_focused()
 
 
-def test_the_report_that_stands_alone_is_sound_and_printed_whole(browser: Browser, app: Flask, tmp_path: Path) -> None:
+def test_the_report_that_stands_alone_is_sound_and_printed_whole(browser: Browser, tmp_path: Path) -> None:
     sent = tmp_path / "公开.txt"
     sent.write_bytes(wrong_file())
     report = tmp_path / "report.html"
