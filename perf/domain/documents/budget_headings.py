@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perf.domain.budget_tables import is_unknown_column, unknown_column
-from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit
+from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit, latest_year
 from perf.domain.documents.lines import Line
+from perf.domain.text import label_key
 
 _HEADING_REACH = 5
 """Rows in which the headings of names are looked for."""
@@ -104,19 +105,21 @@ def _columns(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> tupl
     names: list[int] = []
     codes: list[int] = []
     amounts: dict[int, str] = {}
+    latest = latest_year(label_key(cell.text) for line in lines for cell in line.values())
     for column in sorted({column for line in lines for column in line}):
-        path = _path(lines, column)
+        said = _path(lines, column)
+        path = tuple(map(heading_key, said))
         leaf = path[-1]
         if leaf in words.codes:
             codes.append(column)
         elif leaf in kind.names:
             names.append(column)
-        elif leaf not in words.left_out:
+        elif leaf not in words.left_out and not words.is_of_another_year(said, latest):
             amounts[column] = _meaning(path, kind) or unknown_column(column)
     sides = _sides(names, codes, amounts, kind)
     printed = _printed(lines, amounts)
     columns = {key: printed[column] for side in sides for column, key in side.amounts.items()}
-    at = {column: kind.names.index(_path(lines, column)[-1]) for column in names}
+    at = {column: kind.names.index(heading_key(_path(lines, column)[-1])) for column in names}
     return tuple(_named_best_first(side, at) for side in sides), columns
 
 
@@ -134,11 +137,11 @@ def _printed(lines: Sequence[Line], columns: Mapping[int, str]) -> dict[int, str
 
 
 def _path(lines: Sequence[Line], column: int) -> tuple[str, ...]:
-    """Give the headings above a column, outermost first, the column's own last."""
+    """Give the folded headings above a column, outermost first, the column's own last."""
     own = max(row for row, line in enumerate(lines) if column in line)
     groups = (max((at for at in line if at <= column), default=None) for line in lines[:own])
-    above = (heading_key(line[at].text) for line, at in zip(lines, groups, strict=False) if at is not None)
-    return (*above, heading_key(lines[own][column].text))
+    above = (label_key(line[at].text) for line, at in zip(lines, groups, strict=False) if at is not None)
+    return (*above, label_key(lines[own][column].text))
 
 
 def _meaning(path: tuple[str, ...], kind: KindWords) -> str | None:

@@ -92,31 +92,38 @@ def _by_code(rows: Sequence[BudgetRow], codes: Sequence[str | None]) -> tuple[_L
 def _by_number(rows: Sequence[BudgetRow], words: BudgetWords) -> tuple[_Links, set[int]]:
     """Link by the numbers before names; a row without one belongs to the numbered row before it.
 
-    A subtotal (本年收入合计) is the parent of the outermost rows since the one before.
+    A subtotal (本年收入合计) is the parent of the outermost rows since the one before. Whether numbered rows are part
+    of an outermost row without number above them, nobody can tell.
     """
     links: _Links = {}
     doubtful: set[int] = set()
     open_rows: list[tuple[int, int]] = []
     outermost: list[int] = []
+    is_mixed = False
     for place, row in enumerate(rows):
         level = ordinal_level(row.label)
         if row.is_total:
             open_rows = []
         elif label_key(row.name) in words.subtotals:
             links |= dict.fromkeys(outermost, place)
+            doubtful |= {place} if is_mixed else set()
             open_rows, outermost = [], []
         else:
             while open_rows and level is not None and open_rows[-1][0] >= level:
                 open_rows.pop()
-            if not open_rows:
-                outermost.append(place)
-            else:
+            if open_rows:
                 links[place] = open_rows[-1][1]
-                if level is None or row.label.startswith(words.partial):
-                    doubtful.add(links[place])
-            if level is not None:
-                open_rows.append((level, place))
-    return links, (set(links.values()) - doubtful) | _totals(rows)
+                doubtful |= {links[place]} if level is None or row.label.startswith(words.partial) else set()
+            else:
+                is_mixed = is_mixed or (level is not None and _has_unnumbered(rows, outermost))
+                outermost.append(place)
+            open_rows += [] if level is None else [(level, place)]
+    return links, (set(links.values()) - doubtful) | (set() if is_mixed else _totals(rows))
+
+
+def _has_unnumbered(rows: Sequence[BudgetRow], outermost: Sequence[int]) -> bool:
+    """Tell whether the last of the outermost rows so far has no number."""
+    return bool(outermost) and ordinal_level(rows[outermost[-1]].label) is None
 
 
 def _by_unit(rows: Sequence[BudgetRow]) -> tuple[_Links, set[int]]:

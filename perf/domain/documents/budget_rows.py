@@ -42,7 +42,7 @@ def read_number(written: str) -> Decimal | None:
 
 
 def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
-    name_cell = next((line[column] for column in side.names if column in line), None)
+    name_cell = _name_cell(line, side)
     label = name_cell.text if name_cell else ""
     amounts = {
         key: amount
@@ -68,6 +68,16 @@ def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
     )
 
 
+def _name_cell(line: Line, side: Side) -> Cell | None:
+    """Give the cell that names a row; 合计 is often merged over the columns of number, code and name."""
+    named = next((line[column] for column in side.names if column in line), None)
+    if named or side.side:
+        return named
+    first = min(side.amounts)
+    merged = (cell for column, cell in line.items() if column < first and not cell.text[0].isdigit())
+    return next(merged, None)
+
+
 def _amount(cell: Cell, key: str, words: BudgetWords) -> BudgetAmount | None:
     """Read an amount; a mark for nothing is none, nor is a text in a column of unknown meaning."""
     number = read_number(cell.text)
@@ -77,10 +87,11 @@ def _amount(cell: Cell, key: str, words: BudgetWords) -> BudgetAmount | None:
 
 
 def _printed_code(line: Line, side: Side) -> str | None:
-    """Give the code; 类, 款 and 项 may stand in columns of their own."""
-    written = "".join(line[column].text for column in side.codes if column in line)
-    folded = unicodedata.normalize("NFKC", written)
-    return folded if _CODE.fullmatch(folded) else None
+    """Give the code; 类, 款 and 项 may stand in columns of their own, each with or without what stands before it."""
+    code = ""
+    for written in (unicodedata.normalize("NFKC", line[column].text) for column in side.codes if column in line):
+        code = written if written.startswith(code) else code + written
+    return code if _CODE.fullmatch(code) else None
 
 
 def _plain_name(label: str, words: BudgetWords) -> tuple[str, str | None]:

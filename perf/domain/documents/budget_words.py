@@ -9,19 +9,26 @@ from perf.domain.terms import BudgetTableKind
 from perf.domain.text import label_key
 
 _UNIT_BEHIND = re.compile(r"\((?:单位)?(万元|元)\)$")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
+_YEAR_BEFORE = re.compile(r"^20[0-9]{2}年度?")
 _GROUP = ">"
 _JOINING = str.maketrans("", "", "和与及,")
 
 
 def heading_key(text: str) -> str:
-    """Fold a heading; the unit in brackets behind it does not count."""
-    return _UNIT_BEHIND.sub("", label_key(text))
+    """Fold a heading; the year before it and the unit in brackets behind it do not count."""
+    return _YEAR_BEFORE.sub("", _UNIT_BEHIND.sub("", label_key(text)))
 
 
 def heading_unit(text: str) -> str | None:
     """Give the unit in brackets behind a heading."""
     found = _UNIT_BEHIND.search(label_key(text))
     return found[1] if found else None
+
+
+def latest_year(headings: Iterable[str]) -> str:
+    """Give the latest year that headings name, ``""`` when they name none."""
+    return max((year for heading in headings for year in _YEAR.findall(heading)), default="")
 
 
 def class_key(name: str) -> str:
@@ -72,6 +79,7 @@ class BudgetWords:
         codes: headings of code columns.
         left_out: headings of columns that hold neither names nor amounts.
         funds: name of an income to the budget (预算) it comes from.
+        other_years: words in headings of columns that tell of another year, or compare two.
         classes: name of a function class to its code.
     """
 
@@ -84,12 +92,20 @@ class BudgetWords:
     codes: frozenset[str]
     left_out: frozenset[str]
     funds: Mapping[str, str]
+    other_years: tuple[str, ...]
     classes: Mapping[str, str]
 
     @property
     def class_codes(self) -> Collection[str]:
         """The codes of the function classes."""
         return self.classes.values()
+
+    def is_of_another_year(self, path: Iterable[str], latest: str) -> bool:
+        """Tell, by the headings above a column, whether it states another year than the latest one, or a change."""
+        return any(
+            any(word in heading for word in self.other_years) or ((year := latest_year([heading])) and year < latest)
+            for heading in path
+        )
 
     def kind_titled(self, line: str) -> KindWords | None:
         """Give the kind whose title a line can be, ``None`` when it is none."""
@@ -110,6 +126,7 @@ def build_budget_words(data: Mapping[str, Any]) -> BudgetWords:
         codes=frozenset(map(label_key, headings["code"])),
         left_out=frozenset(map(label_key, headings["left_out"])),
         funds={label_key(name): fund for fund, names in data["funds"].items() for name in names},
+        other_years=tuple(map(label_key, headings["other_years"])),
         classes={class_key(name): code for code, names in data["classes"].items() for name in names},
     )
 

@@ -20,13 +20,17 @@ _SUM_COLUMNS = ("total", "amount")
 
 
 def agreements_of(cells: Cells) -> Iterator[Equation]:
-    """Make the equations between tables; of several tables of one kind the document's parts differ, so none."""
+    """Make the equations between tables of the unit that most are in.
+
+    Several tables of one kind are those of several departments; they are left alone.
+    """
     kinds = Counter(table.kind for table in cells.tables)
-    single = {table.kind: number for number, table in enumerate(cells.tables) if kinds[table.kind] == 1}
-    if len({cells.tables[number].unit for number in single.values() if cells.tables[number].rows}) > 1:
-        return
-    scopes = _scopes(cells, single)
-    for scope in scopes:
+    units = Counter(table.unit for table in cells.tables if table.rows)
+    unit = units.most_common(1)[0][0] if units else None
+    single = {
+        table.kind: number for number, table in enumerate(cells.tables) if kinds[table.kind] == 1 and table.unit == unit
+    }
+    for scope in _scopes(cells, single):
         tables = [single[kind] for kind in scope if kind in single]
         yield from _equal(cells, Relation.TOTALS, _totals(cells, tables))
         for group in _by_class(cells, tables).values():

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from perf.domain.budget_tables import BudgetTables
 from perf.domain.checks.budget.agreements import agreements_of
-from perf.domain.checks.budget.equations import AGREEMENTS, Cell, Cells, Equation
+from perf.domain.checks.budget.equations import Cell, Cells, Equation, Relation
 from perf.domain.checks.budget.sums import sums_in
 
 
@@ -63,15 +63,18 @@ def _contradictions(cells: Cells, equations: Sequence[Equation]) -> Iterator[Con
             of_cell.setdefault(cell, []).append(equation)
     found = [_explained(cells, broken, of_cell) for broken in equations if not broken.holds]
     explained: set[int] = set()
-    rows: set[tuple[int, int]] = set()
+    undecided: dict[tuple[int, int, Relation], list[Equation]] = {}
     for contradiction in sorted(found, key=lambda each: -len(each.equations)):
         first = contradiction.equations[0]
-        row = first.total[:2]
-        is_same_row = contradiction.culprit is None and first.relation in AGREEMENTS and row in rows
-        if id(first) not in explained and not is_same_row:
-            explained |= {id(each) for each in contradiction.equations}
-            rows.add(row)
+        if id(first) in explained:
+            continue
+        explained |= {id(each) for each in contradiction.equations}
+        if contradiction.culprit:
             yield contradiction
+        else:
+            undecided.setdefault((first.total.table, first.total.row, first.relation), []).append(first)
+    # A row that is wrong in several columns alike is one mistake.
+    yield from (Contradiction(tuple(same)) for same in undecided.values())
 
 
 def _explained(cells: Cells, broken: Equation, of_cell: Mapping[Cell, Sequence[Equation]]) -> Contradiction:

@@ -1,6 +1,6 @@
 """Says what the weighing of equations found, so that whoever keeps the table knows which cell to look at and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perf.domain.budget_tables import BudgetTables
@@ -59,7 +59,7 @@ def _gap(contradiction: Contradiction, weighed: Weighed) -> Fault:
 def _fault(contradiction: Contradiction, cells: Cells) -> Fault:
     culprit, expected = contradiction.culprit, contradiction.expected
     if culprit is None or expected is None:
-        return _undecided(contradiction.equations[0], cells)
+        return _undecided(contradiction.equations, cells)
     ordered = sorted(contradiction.equations, key=lambda each: each.relation.value)
     evidence = [_evidence(each, culprit, expected, cells) for each in ordered[:_MOST_EVIDENCE]]
     said = "空着" if cells.number(culprit) is None else f"写的是 {_shown(cells, culprit)}"
@@ -81,22 +81,34 @@ def _evidence(equation: Equation, culprit: Cell, expected: Decimal, cells: Cells
     return f"只有 {right} 能使{row}的“{cells.heading(total)}”为 {_shown(cells, total)}"
 
 
-def _undecided(equation: Equation, cells: Cells) -> Fault:
-    """Say that two sides differ, where nothing tells which of them is wrong."""
-    total, parts = equation.total, [part for part in equation.parts if cells.number(part) is not None]
-    said = _shown(cells, total) or "空着"
-    added = sum((number for part in parts if (number := cells.number(part))), Decimal())
+def _undecided(equations: Sequence[Equation], cells: Cells) -> Fault:
+    """Say that two sides differ, where nothing tells which of them is wrong; one row may do so in several columns."""
+    said = [_apart(each, cells) for each in equations]
+    if len(said) > 1:
+        columns = [cells.heading(each.total) for each in equations]
+        said = [f"“{column}”{one}" for column, one in zip(columns, said, strict=True)]
+    places = {cell: None for each in equations for cell in _unequal(each, cells)}
+    differences = "、".join(dict.fromkeys(_plain(each.difference) for each in equations))
+    return Fault("；".join(said), tuple(map(cells.place, places)), f"两边相等（现在相差 {differences}）", _CHECK)
+
+
+def _apart(equation: Equation, cells: Cells) -> str:
+    """Say what the two sides of an equation are."""
+    filled = [part for part in equation.parts if cells.number(part) is not None]
+    said = _shown(cells, equation.total) or "空着"
+    added = show_number(sum((number for part in filled if (number := cells.number(part))), Decimal()))
     if equation.relation is Relation.SIDES:
-        message = f"支出总计 {said} 不等于收入总计 {show_number(added)}"
-    elif equation.relation in AGREEMENTS:
-        message = f"这里是 {said}，{_elsewhere(cells, parts[0])} {show_number(added)}"
-    else:
-        message = f"写的是 {said}，{_added(equation, cells)}却是 {show_number(added)}"
-    is_row = equation.relation in (Relation.ROW, Relation.SIDES, *AGREEMENTS)
-    places = (total, *parts) if is_row else (total,)
-    return Fault(
-        message, tuple(map(cells.place, places)), f"两边相等（现在相差 {_plain(equation.difference)}）", _CHECK
-    )
+        return f"支出总计 {said} 不等于收入总计 {added}"
+    if equation.relation in AGREEMENTS:
+        return f"这里是 {said}，{_elsewhere(cells, equation.parts[0])} {added}"
+    return f"写的是 {said}，{_added(equation, cells)}却是 {added}"
+
+
+def _unequal(equation: Equation, cells: Cells) -> Iterator[Cell]:
+    """Give the cells to look at: the sum, and its parts where they are few."""
+    yield equation.total
+    if equation.relation not in (Relation.PARENT, Relation.TOTAL):
+        yield from (part for part in equation.parts if cells.number(part) is not None)
 
 
 def _added(equation: Equation, cells: Cells) -> str:
