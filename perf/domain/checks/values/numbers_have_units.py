@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
+from perf.domain.checks.values.wording import has_column
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
 
@@ -21,7 +22,7 @@ _YEARS = range(1990, 2100)
 @rule(Severity.WARNING, yields_to=("number_cells_hold_only_the_number",))
 def numbers_have_units(sheet: TargetSheet) -> Iterator[Fault]:
     """Find numbers without a unit; where the form has a column for it, its blank cell is an error."""
-    column = "unit" if sheet.schema.indicators.has_unit_column else "value"
+    column = "unit" if has_column(sheet, "unit") else "value"
     for row in sheet.target.indicators:
         number = row.value.number if row.value else None
         if row.value is None or row.value.unit or not number or number in _YEARS or _UNIT_IN_NAME.search(row.name):

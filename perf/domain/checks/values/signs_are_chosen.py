@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
-from perf.domain.checks.values.wording import says_nothing
+from perf.domain.checks.values.wording import has_column, says_nothing
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Period, Severity
 
@@ -19,8 +19,7 @@ from perf.domain.terms import Period, Severity
 def signs_are_chosen(sheet: TargetSheet) -> Iterator[Fault]:
     """Find values without a sign in a half whose form has a column for it."""
     for period in Period:
-        columns = (column for column in sheet.schema.indicators.half(period) if column.key == "comparison")
-        if any(not column.is_optional for column in columns):
+        if has_column(sheet, "comparison", period):
             for row in sheet.target.indicators.half(period):
                 if row.value and row.value.comparison is None and not says_nothing(row):
                     yield Fault(

@@ -3,6 +3,8 @@
 import re
 
 from perf.domain.indicators import Indicator
+from perf.domain.target_sheet import TargetSheet
+from perf.domain.terms import Period
 from perf.domain.values import TargetValue
 
 PERCENT_UNITS = ("%", "％", "百分比", "百分点", "个百分点")
@@ -29,6 +31,17 @@ def is_percentage(value: TargetValue | None) -> bool:
 def words_of(row: Indicator) -> str | None:
     """Give the wording of a value that is no number; ``None`` for numbers and blank cells."""
     return row.value.text if row.value and row.value.number is None else None
+
+
+def has_column(sheet: TargetSheet, key: str, period: Period = Period.ANNUAL) -> bool:
+    """Tell whether a table has a column for a part of its values.
+
+    A form made to measure has columns that its table need not have, and published tables leave some out.
+    """
+    columns = (column for column in sheet.schema.indicators.half(period) if column.key == key)
+    return sheet.target.schema is not None and any(
+        not column.is_optional and sheet.prints(column.heading(sheet.target.fiscal_year)) for column in columns
+    )
 
 
 def says_nothing(row: Indicator) -> bool:
