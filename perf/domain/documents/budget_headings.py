@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perf.domain.budget_tables import is_unknown_column, unknown_column
+from perf.domain.documents.budget_numbers import read_number
 from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit, latest_year
 from perf.domain.documents.lines import Line
 from perf.domain.text import label_key
@@ -63,14 +64,26 @@ def headings_of(lines: Sequence[Line], titled: KindWords | None, words: BudgetWo
 
 
 def _headings_of(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> Headings | None:
-    naming = words.codes | frozenset(kind.names)
-    anchors = [
-        row
-        for row, line in enumerate(lines[:_HEADING_REACH])
-        if any(heading_key(cell.text) in naming for cell in line.values())
-    ]
-    if not anchors:
+    end = _end_of_headings(lines, kind, words)
+    sides, columns = _columns(lines[:end], kind, words)
+    if not any(side.amounts for side in sides) or all(map(is_unknown_column, columns)):
         return None
+    if end < len(lines) and _is_counted(lines[end]):
+        end += 1
+    unit = next(filter(None, map(heading_unit, columns.values())), None)
+    return Headings(kind, sides, columns, end, unit)
+
+
+def _end_of_headings(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> int:
+    """Give the row after the headings: below that of the names, as long as nothing stands under those.
+
+    Tables of one unit may name no rows; their headings end at the first number. 0 when there are none.
+    """
+    naming = words.codes | frozenset(kind.names)
+    reach = range(min(_HEADING_REACH, len(lines)))
+    anchors = [row for row in reach if any(heading_key(cell.text) in naming for cell in lines[row].values())]
+    if not anchors:
+        return next((row for row in reach if _has_number(lines[row])), 0) if kind.arranged == "units" else 0
     named = {
         column
         for line in lines[: anchors[-1] + 1]
@@ -80,22 +93,16 @@ def _headings_of(lines: Sequence[Line], kind: KindWords, words: BudgetWords) -> 
     end = anchors[-1] + 1
     while end < len(lines) and lines[end] and not named & lines[end].keys() and not _has_number(lines[end]):
         end += 1
-    sides, columns = _columns(lines[:end], kind, words)
-    if not sides or not any(side.amounts for side in sides) or all(map(is_unknown_column, columns)):
-        return None
-    if end < len(lines) and _is_counted(lines[end]):
-        end += 1
-    unit = next(filter(None, map(heading_unit, columns.values())), None)
-    return Headings(kind, sides, columns, end, unit)
+    return end
 
 
 def _has_number(line: Line) -> bool:
-    return any(cell.text[0].isdigit() or _COUNTED.fullmatch(cell.text) for cell in line.values())
+    return any(read_number(cell.text) is not None or _COUNTED.fullmatch(cell.text) for cell in line.values())
 
 
 def _is_counted(line: Line) -> bool:
     """Tell the row that numbers the columns: 1 2 3, ** 1 2."""
-    numbers = [int(cell.text) for cell in line.values() if cell.text.isdigit()]
+    numbers = [int(cell.text) for cell in line.values() if cell.text.isdecimal()]
     in_order = all(after - before == 1 for before, after in pairwise(numbers))
     return bool(line) and in_order and all(_COUNTED.fullmatch(cell.text) for cell in line.values())
 
@@ -154,7 +161,7 @@ def _meaning(path: tuple[str, ...], kind: KindWords) -> str | None:
 def _sides(names: list[int], codes: list[int], amounts: dict[int, str], kind: KindWords) -> tuple[Side, ...]:
     """Cut the columns into income and expenditure where the kind has both; a key stands once in each."""
     if not kind.has_sides:
-        return (Side(None, tuple(names), tuple(codes), _once(amounts)),) if names or codes else ()
+        return (Side(None, tuple(names), tuple(codes), _once(amounts)),)
     if len(names) != 2:
         return ()
     cut = names[1]

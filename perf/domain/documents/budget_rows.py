@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from perf.domain.budget_tables import BudgetAmount, BudgetRow, is_unknown_column
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.budget_headings import Headings, Side
+from perf.domain.documents.budget_numbers import read_number
 from perf.domain.documents.budget_words import BudgetWords, class_key
 from perf.domain.documents.lines import Line
 from perf.domain.text import label_key
@@ -22,23 +23,19 @@ _ORDINALS = (
 _CODE_IN_NAME = re.compile(r"[\[【［(（]\s*([0-9]{3,7})\s*[\]】］)）]\s*")
 _CODE = re.compile(r"[0-9]{3,7}")
 _FILLER = re.compile(r"[.。…·\s]*")
-_NUMBER = re.compile(r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.[0-9]{1,20})?")
 
 
 def rows_of(lines: Sequence[Line], headings: Headings, words: BudgetWords) -> tuple[BudgetRow, ...]:
     """Read the rows, in two-sided tables income first; rows that say nothing are left out."""
-    return tuple(row for side in headings.sides for line in lines for row in _row(line, side, words))
+    rows = tuple(row for side in headings.sides for line in lines for row in _row(line, side, words))
+    # A table that names no rows says what one unit has: its only row is the total.
+    is_nameless = len(rows) == 1 and not any(side.names or side.codes for side in headings.sides)
+    return (replace(rows[0], is_total=True),) if is_nameless else rows
 
 
 def ordinal_level(label: str) -> int | None:
     """Tell how deep the number before a name is (一、 0, （一） 1, 1. 2, （1） 3), ``None`` without a number."""
     return next((level for level, ordinal in enumerate(_ORDINALS) if ordinal.match(label)), None)
-
-
-def read_number(written: str) -> Decimal | None:
-    """Read a plain number, full-width digits and thousands separators included."""
-    folded = unicodedata.normalize("NFKC", written).strip()
-    return Decimal(folded.replace(",", "").replace("−", "-")) if _NUMBER.fullmatch(folded) else None
 
 
 def _row(line: Line, side: Side, words: BudgetWords) -> Iterator[BudgetRow]:
