@@ -18,7 +18,8 @@ _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-
 _KINDS = (("身份证号", _IDENTITY), ("手机号", _MOBILE), ("电子邮箱", _MAIL))
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-_MAY_HOLD_ANY = re.compile("[0-9０-９@＠]")
+_MAY_HOLD_ANY = re.compile("[0-9０-９][-－ 0-9０-９*＊]{9}|[@＠]")
+"""Ten digits or stars on end, or an at sign: nearly no text holds either."""
 
 
 def personal_data_in(text: str) -> tuple[str, ...]:

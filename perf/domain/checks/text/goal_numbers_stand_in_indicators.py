@@ -20,18 +20,18 @@ from perf.domain.values import show_value
 
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_ANY_WIDE = re.compile("[０-９．，]")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 @rule(Severity.WARNING)
 def goal_numbers_stand_in_indicators(sheet: TargetSheet, *, counters: Sequence[str]) -> Iterator[Fault]:
     """Find numbers of things in a goal that no indicator, of either half, carries."""
-    carried = _numbers(sheet.target.indicators)
-    if not carried:
-        return
     counted = _counted(tuple(counters))
-    for goal in sheet.target.goals:
-        missing = [found for found in counted.finditer(_plain(goal.text)) if Decimal(found["number"]) not in carried]
+    stated = [(goal, list(counted.finditer(_plain(goal.text)))) for goal in sheet.target.goals]
+    carried = _numbers(sheet.target.indicators) if any(numbers for _, numbers in stated) else set()
+    for goal, numbers in stated if carried else ():
+        missing = [found for found in numbers if Decimal(found["number"]) not in carried]
         for written in dict.fromkeys(found[0] for found in missing):
             yield Fault(
                 f"目标里写了“{written}”，绩效指标里没有这个数",
@@ -53,7 +53,8 @@ def _numbers(tree: IndicatorTree) -> set[Decimal]:
 
 def _plain(text: str) -> str:
     """Fold digits and take the commas between thousands out."""
-    return _BETWEEN_THOUSANDS.sub("", text.translate(_WIDE))
+    folded = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
+    return _BETWEEN_THOUSANDS.sub("", folded) if "," in folded else folded
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
 
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》")
+_BETWEEN = re.compile("[，,；;。、]")
 _BETWEEN_CLAUSES = re.compile(r"(?<![0-9])[，,](?![0-9])|[；;。]")
 
 
@@ -22,6 +23,8 @@ _BETWEEN_CLAUSES = re.compile(r"(?<![0-9])[，,](?![0-9])|[；;。]")
 def names_say_one_thing(sheet: TargetSheet, *, verbs: Sequence[str]) -> Iterator[Fault]:
     """Find names of several clauses, and lists in a name of which each part begins with a verb of its own."""
     for row in sheet.target.indicators:
+        if not _BETWEEN.search(row.name):
+            continue
         plain = _ASIDE.sub("", row.name)
         parts = [part.strip() for part in _BETWEEN_CLAUSES.split(plain)]
         listed = [part.strip() for part in plain.split("、")]

@@ -42,9 +42,10 @@ def no_personal_data_in_targets(sheet: TargetSheet, *, personal_fields: Sequence
 def _elsewhere(sheet: TargetSheet, seen: Set[Source | None]) -> Iterator[Fault]:
     """Look through the cells that no part of the target was read from, such as a line of signatures."""
     for cell in sheet.grid.cells if sheet.grid else ():
-        if cell.source is not None and cell.source not in seen:
-            for kind in personal_data_in(cell.text):
-                place = Place(sheet.name, read=masked(cell.text), table_number=sheet.table_number, source=cell.source)
+        kinds = personal_data_in(cell.text)
+        if kinds and cell.source is not None and cell.source not in seen:
+            place = Place(sheet.name, read=masked(cell.text), table_number=sheet.table_number, source=cell.source)
+            for kind in kinds:
                 yield _fault(f"文字里有{kind}", place)
 
 

@@ -20,7 +20,7 @@ def values_do_not_repeat_the_name(sheet: TargetSheet) -> Iterator[Fault]:
     """Find values whose every clause stands in the name, one of them as the word a clause of the name begins with."""
     for row in sheet.target.indicators:
         words = words_of(row)
-        if words and _repeats(clauses(words), clauses(row.name), row.name):
+        if words and _repeats(clauses(words), row.name):
             yield Fault(
                 "指标值只是重复了指标名称里的词，没有说做到什么程度",
                 (sheet.at_indicator(row),),
@@ -29,8 +29,8 @@ def values_do_not_repeat_the_name(sheet: TargetSheet) -> Iterator[Fault]:
             )
 
 
-def _repeats(said: list[str], named: list[str], name: str) -> bool:
+def _repeats(said: tuple[str, ...], name: str) -> bool:
     """Tell whether the clauses of a value say nothing that the name does not say."""
     if not said or any(len(clause) < 2 or clause not in name for clause in said):
         return False
-    return any(clause.startswith(tuple(said)) for clause in named)
+    return any(clause.startswith(said) for clause in clauses(name))

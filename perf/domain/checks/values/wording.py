@@ -1,6 +1,7 @@
 """What target values are made of, as the rules about them see it: percentages, words, clauses."""
 
 import re
+from functools import lru_cache
 
 from perf.domain.indicators import Indicator
 from perf.domain.target_sheet import TargetSheet
@@ -49,9 +50,10 @@ def says_nothing(row: Indicator) -> bool:
     return words_of(row) in NOTHING
 
 
-def clauses(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[str, ...]:
     """Cut a wording at its punctuation, words of degree taken off: 保障运转 and 提升质效 of 有效保障运转、提升质效."""
-    return [_bare(part) for part in _BETWEEN_CLAUSES.split(text) if part]
+    return tuple(_bare(part) for part in _BETWEEN_CLAUSES.split(text) if part)
 
 
 def _bare(clause: str) -> str:
