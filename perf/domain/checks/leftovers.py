@@ -1,7 +1,6 @@
 """What is left of a form's own wording in a filled text: hints, placeholders, choices that were not made."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 _PATTERNS = (
@@ -21,16 +20,16 @@ _SIGN_OF_ANY = re.compile(r"[XxＸｘ×]{2}|[*＊+＋…]|字[以左]|\.{2}|^(?:
 _BRACKETS = {"（": "[（(]", "）": "[）)]"}
 
 
-def leftovers_in(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
-    """Give every leftover in a text as it is written there, in the order of the kinds; ``phrases`` are known hints."""
-    found = [match[0] for match in _any_of(tuple(phrases)).finditer(text)] if phrases else []
+def leftovers_in(text: str, hints: re.Pattern[str]) -> tuple[str, ...]:
+    """Give every leftover in a text once, as it is written there; ``hints`` is what :func:`any_of` gives."""
+    found = [match[0] for match in hints.finditer(text)]
     if _SIGN_OF_ANY.search(text):
         found += (match[0].strip() for pattern in _PATTERNS for match in pattern.finditer(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 @lru_cache(maxsize=16)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Give what finds any of the phrases, their brackets full-width or not."""
+def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what finds any of a form's known hints, their brackets full-width or not; without hints nothing."""
     written = ("".join(_BRACKETS.get(each, re.escape(each)) for each in phrase) for phrase in phrases)
-    return re.compile("|".join(written))
+    return re.compile("|".join(written) or "(?!)")

@@ -136,3 +136,14 @@ def test_very_long_texts_are_looked_through_in_one_go(text: str) -> None:
     row = Indicator(text, "产出指标", text, value, remark=text)
 
     assert _checked(_sheet("gansu-2026-project", row, project_period=text, medium_term_years=text, goal=text))
+
+
+def test_a_word_list_that_is_left_empty_finds_nothing() -> None:
+    lists = {
+        rule: {name: [] if isinstance(value, list) else value for name, value in section.items()}
+        for rule, section in check_settings().items()
+    }
+    row = Indicator("推动办件、提升办件率", "产出指标", "质量指标", parse_value("≥95%"))
+    sheet = _sheet("gansu-2024-project", row, goal="办件3次，安排资金8万元，请填写")
+
+    assert not Checker(OWN_RULES, (), lists).check_target(sheet)

@@ -51,6 +51,6 @@ def _exponent(number: Decimal) -> int:
 @lru_cache(maxsize=64)
 def _stated(total_words: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of a total with its amount."""
-    words = "|".join(map(re.escape, sorted(total_words, key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(total_words, key=len, reverse=True))) or "(?!)"
     number = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
     return re.compile(rf"(?:{words})(?:共计|合计|总计|共|为|约|是|：|:)?\s?{number}\s?(?P<unit>亿元|万元|元)")

@@ -60,5 +60,5 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def _counted(counters: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of a number of things; ordinals and what was before (第2轮, 前2轮) are not promised."""
-    units = "|".join(map(re.escape, sorted(counters, key=len, reverse=True)))
+    units = "|".join(map(re.escape, sorted(counters, key=len, reverse=True))) or "(?!)"
     return re.compile(rf"(?<![0-9.第前上近\-])(?P<number>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)\s?(?:{units})")

@@ -9,7 +9,7 @@
 from collections.abc import Iterator, Sequence
 
 from perf.domain.checks.finding import Fault
-from perf.domain.checks.leftovers import leftovers_in
+from perf.domain.checks.leftovers import any_of, leftovers_in
 from perf.domain.checks.rule import rule
 from perf.domain.checks.text.written_texts import written_texts
 from perf.domain.target_sheet import TargetSheet
@@ -21,8 +21,9 @@ _LONGEST_QUOTE = 20
 @rule(Severity.ERROR)
 def no_leftovers_of_the_form(sheet: TargetSheet, *, phrases: Sequence[str]) -> Iterator[Fault]:
     """Find hints and placeholders of the form in whatever was written into a target."""
+    hints = any_of(tuple(phrases))
     for text, place in written_texts(sheet):
-        for leftover in leftovers_in(text, phrases):
+        for leftover in leftovers_in(text, hints):
             yield Fault(
                 f"还留着表样的提示“{leftover[:_LONGEST_QUOTE]}”",
                 (place(),),
