@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perf.domain.budget_tables import is_unknown_column, unknown_column
-from perf.domain.documents.budget_numbers import read_number
 from perf.domain.documents.budget_words import BudgetWords, KindWords, heading_key, heading_unit, latest_year
 from perf.domain.documents.lines import Line
 from perf.domain.text import label_key
+from perf.domain.values import parse_number
 
 _HEADING_REACH = 5
 """Rows in which the headings of names are looked for."""
@@ -97,7 +97,7 @@ def _end_of_headings(lines: Sequence[Line], kind: KindWords, words: BudgetWords)
 
 
 def _has_number(line: Line) -> bool:
-    return any(read_number(cell.text) is not None or _COUNTED.fullmatch(cell.text) for cell in line.values())
+    return any(parse_number(cell.text) is not None or _COUNTED.fullmatch(cell.text) for cell in line.values())
 
 
 def _is_counted(line: Line) -> bool:

@@ -142,7 +142,7 @@ def _piece(
     if at is None:
         return Piece(None, "", unit, lines, note, *where)
     title = f"{above[at - 1]} {above[at]}" if _is_numbered(above, at) else above[at]
-    return Piece(words.kind_titled(above[at]), title, unit, lines, note, *where)
+    return Piece(words.kind_titled(above[at]), " ".join(title.split()), unit, lines, note, *where)
 
 
 def _note(below: Sequence[str], words: BudgetWords) -> str | None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from perf.domain.budget_tables import BudgetAmount, BudgetRow, is_unknown_column
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.budget_headings import Headings, Side
-from perf.domain.documents.budget_numbers import read_number
 from perf.domain.documents.budget_words import BudgetWords, class_key
 from perf.domain.documents.lines import Line
 from perf.domain.text import label_key
+from perf.domain.values import parse_number
 
 _ORDINALS = (
     re.compile(r"[一二三四五六七八九十百]{1,4}\s*[、.．]\s*"),
@@ -77,7 +77,7 @@ def _name_cell(line: Line, side: Side) -> Cell | None:
 
 def _amount(cell: Cell, key: str, words: BudgetWords) -> BudgetAmount | None:
     """Read an amount; a mark for nothing is none, nor is a text in a column of unknown meaning."""
-    number = read_number(cell.text)
+    number = parse_number(cell.text)
     if number is None and (is_unknown_column(key) or label_key(cell.text) in words.blanks):
         return None
     return BudgetAmount(cell.text, number, cell.source)

@@ -118,7 +118,9 @@ def _alike(
 
 
 def _is_below_class(table: BudgetTable, row: BudgetRow) -> bool:
-    return row.parent is not None and table.rows[row.parent].function_class == row.function_class
+    """Tell a row that is part of a class; the classes themselves stand outermost, or below 本年支出."""
+    parent = None if row.parent is None else table.rows[row.parent]
+    return parent is not None and (parent.function_class is not None or parent.parent is not None)
 
 
 def _income(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:

@@ -11,7 +11,7 @@ from perf.domain.values import show_number
 
 _MOST_EVIDENCE = 3
 _CHECK = "对照预算批复核对，把不对的数改过来"
-_FILL_IN = "补上金额，使它与组成它的各行、与其他表的同一项相等"
+_FILL_IN = "补上金额，使它与组成它的各格、与其他表的同一项相等"
 
 
 def faults_of(budget: BudgetTables, relation: Relation) -> Iterator[Fault]:
@@ -32,11 +32,12 @@ def gaps_in(budget: BudgetTables) -> Iterator[Fault]:
 
 
 def is_gap(contradiction: Contradiction, cells: Cells) -> bool:
-    """Tell a cell that was left blank from one that is wrong."""
+    """Tell a sum or whole group of parts that was left blank from an amount that is wrong or missing among others."""
+    sums = [each for each in contradiction.equations if each.relation not in AGREEMENTS]
     culprit = contradiction.culprit
-    if culprit is not None and cells.number(culprit) is None and contradiction.equations[0].total == culprit:
+    if culprit is not None and cells.number(culprit) is None and (not sums or any(e.total == culprit for e in sums)):
         return True
-    return any(_has_blank_parts(each, cells) for each in contradiction.equations if each.relation not in AGREEMENTS)
+    return any(_has_blank_parts(each, cells) for each in sums)
 
 
 def _has_blank_parts(equation: Equation, cells: Cells) -> bool:
@@ -48,7 +49,7 @@ def _gap(contradiction: Contradiction, weighed: Weighed) -> Fault:
     culprit, expected = contradiction.culprit, contradiction.expected
     if culprit is not None and expected is not None and cells.number(culprit) is None:
         is_sum = any(each.total == culprit and each.relation not in AGREEMENTS for each in contradiction.equations)
-        message = "合计空着，组成它的各行却有金额" if is_sum else "这里空着，用到它的合计却有金额"
+        message = "合计空着，组成它的各格却有金额" if is_sum else "这里空着，用到它的合计却有金额"
         return Fault(message, (cells.place(culprit),), show_number(expected), _FILL_IN)
     whole = next(each for each in contradiction.equations if _has_blank_parts(each, cells))
     message = "合计有金额，组成它的各格却都空着"
