@@ -9,6 +9,7 @@ taken. Anything but the plain reading becomes a question.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from perf.domain.documents.blocks import Cell
 from perf.domain.documents.lines import Line, column_at
@@ -36,7 +37,7 @@ class _Labels:
     """The labels that hold for the row being read."""
 
     first_level: str | None = None
-    weight: str | None = None
+    weight: Decimal | None = None
     second_level: dict[Period, str | None] = field(default_factory=dict)
     unused: dict[tuple[str, Period], Cell] = field(default_factory=dict)
     """Labels that no indicator has stood under yet."""
@@ -143,7 +144,7 @@ class IndicatorRows:
         if not any(("name", period) in slots for period in self.block.periods):
             blanks += 2
         shared = {key: cell.text for (key, _), cell in slots.items() if key in _FIRST_LEVEL_KEYS}
-        if "first_level_weight" in shared and parse_number(shared["first_level_weight"].rstrip("%％分")) is None:
+        if "first_level_weight" in shared and _weight(shared["first_level_weight"]) is None:
             contradictions += 2
         contradictions += 3 * bool(_LIKE_A_VALUE.match(shared.get("first_level", "")))
         if "first_level" in shared and self.block.first_levels and not self._is_prescribed(shared["first_level"]):
@@ -178,13 +179,12 @@ class IndicatorRows:
         keys = [column.key for column in self.block.columns if column.period is period]
         details = [(key, slots.get((key, period))) for key in keys if key not in INDICATOR_KEYS]
         remark = slots.get(("remark", period))
-        weight = parse_number((labels.weight or "").rstrip("%％分"))
         return Indicator(
             name=name.text,
             first_level=labels.first_level,
             second_level=labels.second_level.get(period),
             value=self._value(period, slots, questions),
-            first_level_weight=weight,
+            first_level_weight=labels.weight,
             remark=remark.text if remark else None,
             details=tuple((key, cell.text) for key, cell in details if cell),
             period=period,
@@ -210,7 +210,9 @@ def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:
     """Let the labels of a row hold from here on; gives the labels that gave way before any row stood under them."""
     given_up = []
     for slot, cell in slots.items():
-        if slot[0] in _LABEL_KEYS:
+        if slot[0] == "first_level_weight" and _weight(cell.text) is None:
+            given_up.append(cell)
+        elif slot[0] in _LABEL_KEYS:
             given_up += [labels.unused.pop(slot)] if slot in labels.unused else []
             labels.unused[slot] = cell
     for (key, _), cell in slots.items():
@@ -219,10 +221,17 @@ def _move_labels(slots: Slots, labels: _Labels) -> list[Cell]:
             labels.first_level, labels.weight, labels.second_level = cell.text, None, {}
     for (key, period), cell in slots.items():
         if key == "first_level_weight":
-            labels.weight = cell.text
+            # What is no number leaves the weight of the rows above.
+            weight = _weight(cell.text)
+            labels.weight = labels.weight if weight is None else weight
         elif key == "second_level":
             labels.second_level[period] = cell.text
     return given_up
+
+
+def _weight(text: str) -> Decimal | None:
+    """Read a weight or points, ``None`` when it is no number."""
+    return parse_number(text.rstrip("%％分"))
 
 
 def _contradictions(cells: dict[str, str], *, split: bool) -> int:

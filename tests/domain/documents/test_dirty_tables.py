@@ -267,3 +267,11 @@ def test_sign_and_unit_count_whichever_of_them_has_a_column(
     assert row.value is not None
     assert (row.value.comparison, row.value.number, row.value.unit) == value
     assert recognition.questions == ()
+
+
+def test_a_weight_that_is_no_number_is_asked_about_and_the_weight_above_holds() -> None:
+    heading = "一级指标|权重|二级指标|三级指标|指标值类型|指标值|度量单位|指标值内容|备注"
+    first = "部门综合指标|30|经济效益|节约用水量|≥|12|吨||"
+    recognition = read(f"{heading}\n{first}\n|2027年|社会效益|居民满意度|≥|90|%||")
+    assert [row.first_level_weight for row in target(recognition).indicators] == [Decimal(30), Decimal(30)]
+    assert "2027年" in [question.read for question in recognition.questions]
