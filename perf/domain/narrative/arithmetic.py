@@ -1,7 +1,7 @@
 """Sums, shares and roundings of what the text states, and how they are shown."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from perf.domain.terms import Verdict
 from perf.domain.values import show_number
@@ -9,11 +9,13 @@ from perf.domain.values import show_number
 _WEIGHT = (Verdict.CONFIRMED, Verdict.ROUNDING, Verdict.CANNOT_DECIDE, Verdict.WRONG)
 HUNDRED = Decimal(100)
 _MOST_TERMS = 20
+_USUAL_DIGITS = 28
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """Round half up, as published figures are."""
-    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    """Round half up, as published figures are; also what no budget is as large as."""
+    digits = Context(prec=max(_USUAL_DIGITS, number.adjusted() + decimals + 2))
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, digits)
 
 
 def percent_verdict(computed: Decimal, claimed: Decimal, decimals: int) -> Verdict:
