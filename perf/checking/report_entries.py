@@ -159,7 +159,7 @@ class Entries:
 
     def _place(self, place: Place, home: int | None) -> PlaceOnPage:
         """Word a place: with its table where that is not the one the finding stands in."""
-        is_home = place.table_number == home
+        is_home = place.table_number == home and (home is None or self._hide(place.table) == self._tables[home].title)
         where = place.position or ("全文" if home is None else "全表") if is_home else place.describe()
         before, after = self._quotes.around(place)
         says_enough = place.read == (place.row or "") and not place.column

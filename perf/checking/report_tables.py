@@ -5,7 +5,7 @@ anywhere else.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from perf.conversion.privacy import public_target
@@ -71,11 +71,16 @@ def printed_tables(document: PublishedDocument, titles: Mapping[int, str], hide:
 
 def budget_titles(document: PublishedDocument) -> dict[int, str]:
     """Give the titles of the budget tables by position; several may stand in one table of the file."""
-    titles: dict[int, list[str]] = {}
+    titles: dict[int, dict[str, None]] = {}
     for table in document.budget.tables:
         if table.table_number is not None:
-            titles.setdefault(table.table_number, []).append(table.title)
-    return {number: "、".join(dict.fromkeys(each)) for number, each in titles.items()}
+            titles.setdefault(table.table_number, {})[table.title] = None
+    return {number: _together(tuple(each)) for number, each in titles.items()}
+
+
+def _together(titles: Sequence[str]) -> str:
+    """Name several tables that stand in one."""
+    return titles[0] if len(titles) == 1 else f"{titles[0]}等 {len(titles)} 张表"
 
 
 def _target_table(sheet: TargetSheet) -> PrintedTable:
@@ -86,7 +91,7 @@ def _target_table(sheet: TargetSheet) -> PrintedTable:
     shown = replace(document, grid=replace(grid, cells=cells))
     source = sheet.target.source
     return PrintedTable(
-        sheet.name,
+        masked(sheet.name),
         f"{target.kind.label}绩效目标表",
         shown,
         corners_of_parts(grid, target),

@@ -6,12 +6,13 @@ from pathlib import Path
 from perf.checking.files import CheckedFile, check_file, document_in
 from perf.checking.report_page import ReportPage, TableOnPage, report_page
 from perf.conversion.privacy import HIDDEN
+from perf.domain.budget_tables import BudgetTable, BudgetTables
 from perf.domain.checks.finding import Finding
 from perf.domain.documents.blocks import Cell, FoundTable, Grid, Paragraph
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.places import TEXT, Place, indicator_part
 from perf.domain.sources import Source
-from perf.domain.terms import Severity, Verdict
+from perf.domain.terms import BudgetTableKind, Severity, Verdict
 from perf.reading.results import ReadFile
 from perf.reading.text import read
 from tests.checking.constructed import checked, claim, finding, place
@@ -118,6 +119,30 @@ def test_a_finding_over_two_tables_stands_at_the_first_and_marks_both() -> None:
     assert not second.is_clean
     assert [each.number for each in second.mentions] == [1]
     assert 'href="#finding-1"' in cell_of(second, first.findings[0].places[1].mark)
+
+
+def test_tables_that_stand_in_one_are_told_apart_by_their_places() -> None:
+    cells = found(("表一", ""), ("合计", "1"), ("表二", ""), ("合计", "2"))
+    budget = tuple(
+        BudgetTable(kind, title, "万元", {"amount": "预算数"}, (), table_number=0)
+        for kind, title in ((BudgetTableKind.BALANCE, "表一"), (BudgetTableKind.INCOME, "表二"))
+    )
+    at = Place("表二", "合计", "预算数", "2", 0, None, Source(line=4, column=2))
+    document = PublishedDocument((cells,), budget=BudgetTables(budget))
+    (table,) = report_page(in_document(document, finding("不对", at))).tables
+    assert table.title == "表一等 2 张表"
+    assert table.findings[0].places[0].where == "表二：合计，预算数（第4行第2格）"
+
+
+def test_a_number_is_not_quoted_as_part_of_a_longer_one_and_not_where_it_stands_twice() -> None:
+    def quoted(text: str) -> tuple[str, str | None, str]:
+        document = PublishedDocument((), (Paragraph(text, Source(line=9)),))
+        at = Place(TEXT, None, None, "5%", None, None, Source(line=9))
+        (shown,) = report_page(in_document(document, finding("比例不对", at))).text_findings[0].places
+        return shown.before, shown.read, shown.after
+
+    assert quoted("基本占 95%，项目占 5 %。") == ("基本占 95%，项目占 ", "5%", "。")
+    assert quoted("甲占 5%，乙占 5%。") == ("", "5%", "")
 
 
 def test_a_sentence_is_quoted_around_what_is_wrong_in_it() -> None:

@@ -55,6 +55,17 @@ def test_findings_are_filtered_without_scripts(browser: Browser, site: str) -> N
         expect(others.first).to_be_visible()
 
 
+def test_the_check_page_is_printed_with_its_name_its_counts_and_its_marks(browser: Browser, site: str) -> None:
+    with opened(browser, site) as page:
+        check(page, wrong_file())
+        page.emulate_media(media="print")
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert page.locator(".tallies").first.is_visible()
+        assert page.locator(".official-table .is-marked").first.is_visible()
+        for selector in (".site-header", ".site-footer", ".notice", ".severity-filter"):
+            assert page.locator(selector).first.is_hidden()
+
+
 def test_a_table_without_findings_opens_when_asked(browser: Browser, site: str, real_documents: Path) -> None:
     with opened(browser, site, with_scripts=False) as page:
         check(page, (real_documents / "seeds/linxia-2024.txt").read_bytes(), "linxia-2024.txt")
