@@ -27,6 +27,6 @@ def no_leftovers_of_the_form(sheet: TargetSheet, *, phrases: Sequence[str]) -> I
             yield Fault(
                 f"还留着表样的提示“{leftover[:_LONGEST_QUOTE]}”",
                 (place(),),
-                "本单位的内容",
-                "换成本单位的内容；不需要的删去",
+                "本单位自己的名称、年份、数字或说法",
+                "换成本单位的；不需要的删去",
             )
