@@ -13,7 +13,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 _QUANTITY = re.compile(
     # A run of digits is tried once, from its beginning: possessive, so that no text costs more than one pass.
-    r"(?<!\d)(?<!\d[.,])(?P<number>-?\d{1,15}+(?:,\d{3})*+(?:\.\d{1,10}+)?+)\s*+"
+    r"(?<![\d第])(?<!\d[.,])(?<!第\s)(?P<number>-?\d{1,15}+(?:,\d{3})*+(?:\.\d{1,10}+)?+)\s*+"
     r"(?P<unit>万元|亿元|元|%|个(?!百分点|月|工作日)|项(?!目|[）)]))(?!\d|及?以[上下内])"
 )
 _IN_TEN_THOUSAND_YUAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}

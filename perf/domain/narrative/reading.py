@@ -1,5 +1,6 @@
 """Reads passages into statements, quantity by quantity, by the words that stand before each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,7 @@ from perf.domain.narrative.statements import Amount, Change, Rate, Share, Statem
 _DEEPEST = 8
 """Lists inside lists beyond this are no longer told apart."""
 
-_UNCHANGED = ("持平", "一致", "零增长", "相同", "无变化", "无增减")
+_UNCHANGED = re.compile(r"\s*(?:相比)?，?(?:持平|一致|零增长|相同|无变化|无增减|没有变化)")
 _OPEN_ENDS = ("：", ":", "；", ";")
 
 
@@ -84,9 +85,6 @@ class _Reader:
             self._move(words, quantity)
             self._add(words, quantity, sentence)
             before = quantity.end
-        if self.open_change and (change := self.changes[-1]).delta is None:
-            rest = text[before : before + 12]
-            self.changes[-1] = replace(change, direction=0 if any(word in rest for word in _UNCHANGED) else None)
 
     def _move(self, words: Reading, quantity: Quantity) -> None:
         """Go in and out of brackets and lists, as the words before a quantity say."""
@@ -110,7 +108,7 @@ class _Reader:
             case Role.RATE:
                 self.rates.append(Rate(words.name, quantity, sentence, len(self.amounts)))
             case _:
-                pass
+                self.open_change = False
 
     def _add_amount(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
         parent = self.lists[-1] if self.lists else None
@@ -127,7 +125,8 @@ class _Reader:
             said, direction = change.percent, change.direction if change.delta else words.direction
             grown = replace(change, percent=quantity, direction=direction)
         elif words.role is Role.PREVIOUS:
-            said, grown = change.previous, replace(change, previous=quantity)
+            unchanged = _UNCHANGED.match(sentence.passage.text, quantity.end)
+            said, grown = change.previous, replace(change, previous=quantity, direction=0 if unchanged else None)
         else:
             said, grown = change.delta, replace(change, delta=quantity, direction=words.direction)
         subjects = self._subjects()
