@@ -1,8 +1,4 @@
-"""What must be the same in several budget tables.
-
-Department-wide tables (1, 3) and those of fiscal appropriation (4, 5, 6) say the same only where appropriation is the
-whole income, and the general budget (6) is the whole appropriation only where the other two budgets are empty.
-"""
+"""What must be the same in several budget tables."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,11 +6,9 @@ from decimal import Decimal
 
 from perf.domain.budget_tables import BudgetRow, BudgetTable
 from perf.domain.checks.budget.equations import Cell, Cells, Equation, Relation
+from perf.domain.checks.budget.scopes import has_carried_over, is_all_general, scopes_of
 from perf.domain.terms import BudgetTableKind as Kind
 
-_DEPARTMENT = (Kind.BALANCE, Kind.EXPENDITURE)
-_FISCAL = (Kind.FISCAL_BALANCE, Kind.FISCAL_EXPENDITURE)
-_GENERAL = (Kind.GENERAL_EXPENDITURE,)
 _INCOME = "income"
 _SUM_COLUMNS = ("total", "amount")
 
@@ -30,42 +24,14 @@ def agreements_of(cells: Cells) -> Iterator[Equation]:
     single = {
         table.kind: number for number, table in enumerate(cells.tables) if kinds[table.kind] == 1 and table.unit == unit
     }
-    for scope in _scopes(cells, single):
-        tables = [single[kind] for kind in scope if kind in single]
+    for scope in scopes_of(cells, single):
+        tables = [single[kind] for kind in scope if kind in single and not has_carried_over(cells.tables[single[kind]])]
         yield from _equal(cells, Relation.TOTALS, _totals(cells, tables))
         for group in _by_class(cells, tables).values():
             yield from _equal(cells, Relation.CLASSES, group)
     yield from _income(cells, single)
     yield from _basic(cells, single)
     yield from _general_part(cells, single)
-
-
-def is_all_fiscal(balance: BudgetTable) -> bool:
-    """Tell whether every income of a department is fiscal appropriation."""
-    summed = {row.parent for row in balance.rows}
-    filled = [
-        row
-        for place, row in enumerate(balance.rows)
-        if row.side == _INCOME and not row.is_total and place not in summed and row.number("amount")
-    ]
-    return bool(filled) and all(row.fund for row in filled)
-
-
-def _scopes(cells: Cells, single: Mapping[Kind, int]) -> list[tuple[Kind, ...]]:
-    """Put together the tables that must say the same."""
-    balance = single.get(Kind.BALANCE)
-    fiscal = single.get(Kind.FISCAL_EXPENDITURE)
-    fiscal_and_general = fiscal is not None and _is_all_general(cells.tables[fiscal])
-    department: tuple[Kind, ...] = _DEPARTMENT
-    appropriation: tuple[Kind, ...] = (*_FISCAL, *_GENERAL) if fiscal_and_general else _FISCAL
-    if balance is not None and is_all_fiscal(cells.tables[balance]):
-        return [department + appropriation]
-    return [department, appropriation]
-
-
-def _is_all_general(fiscal: BudgetTable) -> bool:
-    other = [column for column in fiscal.columns if column.startswith(("funds_", "capital_"))]
-    return not any(row.number(column) for row in fiscal.rows for column in other)
 
 
 def _totals(cells: Cells, tables: Iterable[int]) -> Iterator[Cell]:
@@ -126,17 +92,22 @@ def _is_below_class(table: BudgetTable, row: BudgetRow) -> bool:
 def _income(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:
     """Set the income of the department against the table of its income, and appropriation against both."""
     tables = [single[kind] for kind in (Kind.BALANCE, Kind.INCOME) if kind in single]
-    totals = [
-        Cell(number, place, "amount")
-        for number in tables
-        for place, row in enumerate(cells.tables[number].rows)
-        if row.is_total and row.side in (_INCOME, None) and "amount" in cells.tables[number].columns
-    ]
+    totals = [cell for number in tables for cell in _income_total(cells, number)]
     yield from _equal(cells, Relation.SOURCES, totals)
     fiscal = [single[kind] for kind in (Kind.FISCAL_BALANCE,) if kind in single]
     funds = _alike(cells, (*tables, *fiscal), lambda _, row: row.fund, _INCOME)
     for group in funds.values():
         yield from _equal(cells, Relation.SOURCES, group)
+
+
+def _income_total(cells: Cells, number: int) -> Iterator[Cell]:
+    """Give total income, unless something was carried over: the table of income may or may not hold it."""
+    rows = [(place, row) for place, row in enumerate(cells.tables[number].rows) if row.side in (_INCOME, None)]
+    filled = [row for _, row in rows if row.parent is None and not row.is_total and row.number("amount")]
+    totals = [place for place, row in rows if row.is_total]
+    is_whole = len(filled) == 1 or not any(row.parent is not None for _, row in rows)
+    if len(totals) == 1 and is_whole and "amount" in cells.tables[number].columns:
+        yield Cell(number, totals[0], "amount")
 
 
 def _basic(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation]:
@@ -158,7 +129,7 @@ def _general_part(cells: Cells, single: Mapping[Kind, int]) -> Iterator[Equation
         ]
         yield from _equal(cells, Relation.TOTALS, group)
     fiscal = single.get(Kind.FISCAL_EXPENDITURE)
-    if fiscal is None or not _is_all_general(cells.tables[fiscal]):
+    if fiscal is None or not is_all_general(cells.tables[fiscal]):
         group = [
             *_total_of(cells, single, Kind.FISCAL_EXPENDITURE, "general_total"),
             *_total_of(cells, single, Kind.GENERAL_EXPENDITURE, "total"),

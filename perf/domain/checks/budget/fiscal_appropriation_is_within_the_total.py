@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from perf.domain.budget_tables import BudgetTable
-from perf.domain.checks.budget.agreements import is_all_fiscal
+from perf.domain.checks.budget.scopes import is_all_fiscal
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
 from perf.domain.documents.published import PublishedDocument

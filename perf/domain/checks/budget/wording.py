@@ -34,10 +34,12 @@ def gaps_in(budget: BudgetTables) -> Iterator[Fault]:
 def is_gap(contradiction: Contradiction, cells: Cells) -> bool:
     """Tell a sum or whole group of parts that was left blank from an amount that is wrong or missing among others."""
     sums = [each for each in contradiction.equations if each.relation not in AGREEMENTS]
+    blank_parts = [_has_blank_parts(each, cells) for each in sums]
     culprit = contradiction.culprit
-    if culprit is not None and cells.number(culprit) is None and (not sums or any(e.total == culprit for e in sums)):
-        return True
-    return any(_has_blank_parts(each, cells) for each in sums)
+    if culprit is None:
+        return bool(sums) and all(blank_parts)
+    is_blank_sum = cells.number(culprit) is None and (not sums or any(each.total == culprit for each in sums))
+    return is_blank_sum or any(blank_parts)
 
 
 def _has_blank_parts(equation: Equation, cells: Cells) -> bool:
