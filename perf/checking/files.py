@@ -30,12 +30,14 @@ class CheckedFile:
         format: what its content is.
         document: what it holds, the statements of its text with their verdicts among it.
         findings: what is to be mended or looked at; text first, then table by table.
+        left_out: findings that were not asked for: no report lists them, none may say that there are none.
     """
 
     name: str
     format: str
     document: PublishedDocument
     findings: tuple[Finding, ...]
+    left_out: tuple[Finding, ...] = ()
 
 
 def check_file(

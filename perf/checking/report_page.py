@@ -41,6 +41,7 @@ class TableOnPage:
         findings_title: how many findings there are, one phrase.
         findings: those that begin in this table.
         mentions: those of other sections that speak of a cell of this table.
+        left_out: how many findings speak of it that were not asked for.
         form: the table itself with its marks.
     """
 
@@ -50,12 +51,13 @@ class TableOnPage:
     findings_title: str
     findings: tuple[FindingOnPage, ...]
     mentions: tuple[FindingOnPage, ...]
+    left_out: int
     form: FormOnPage
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing is said about it."""
-        return not (self.findings or self.mentions)
+        return not (self.findings or self.mentions or self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class ReportPage:
     facts: tuple[tuple[str, str], ...]
     severities: tuple[TallyOnPage, ...]
     verdicts: tuple[TallyOnPage, ...]
+    text_title: str
     text_findings: tuple[FindingOnPage, ...]
     sentences: tuple[SentenceOnPage, ...]
     tables: tuple[TableOnPage, ...]
@@ -90,6 +93,7 @@ def report_page(checked: CheckedFile, anchor: str = "") -> ReportPage:
         homes[entries.home_of(each)].append(worded)
         for place in each.places:
             remarks[place.table_number].append((entries.corner_of(place), worded))
+    left_out = Counter(number for each in checked.left_out for number in {at.table_number for at in each.places})
     for claim in document.claims:
         for place in claim.against:
             remarks[place.table_number].append((entries.corner_of(place), None))
@@ -101,10 +105,11 @@ def report_page(checked: CheckedFile, anchor: str = "") -> ReportPage:
         facts=tuple(_facts(checked)),
         severities=_severities(checked),
         verdicts=_verdicts(document),
+        text_title=_findings_title(len(homes[None]), 0, left_out[None]),
         text_findings=tuple(homes[None]),
         sentences=tuple(entries.sentences(document.claims)),
         tables=tuple(
-            _table(entries.table_anchor(number), table, homes[number], remarks[number])
+            _table(entries.table_anchor(number), table, homes[number], remarks[number], left_out[number])
             for number, table in printed.items()
         ),
         unread=unread_tables(document.recognitions.values()),
@@ -122,21 +127,29 @@ def _table(
     table: PrintedTable,
     findings: Sequence[FindingOnPage],
     remarks: Sequence[tuple[Corner | None, FindingOnPage | None]],
+    left_out: int,
 ) -> TableOnPage:
     """Describe one table."""
     marks = [(corner, finding.remark if finding else None) for corner, finding in remarks if corner is not None]
     own = {finding.number for finding in findings}
     mentions = {finding.number: finding for _, finding in remarks if finding and finding.number not in own}
-    count = f"{len(findings)} 条" if findings else "没有发现问题"
     return TableOnPage(
         anchor=anchor,
         title=table.title,
         facts=" · ".join(part for part in (table.kind, table.place) if part),
-        findings_title=count if findings or not mentions else "别处说到本表",
+        findings_title=_findings_title(len(findings), len(mentions), left_out),
         findings=tuple(findings),
         mentions=tuple(mentions.values()),
+        left_out=left_out,
         form=form_on_page(table.document, cell_marks(anchor, marks)),
     )
+
+
+def _findings_title(findings: int, mentions: int, left_out: int) -> str:
+    """Say how many findings a table or the text has."""
+    parts = [f"{findings} 条"] if findings else ["别处说到本表"] if mentions else []
+    parts += [f"另有 {left_out} 条没有列出"] if left_out else []
+    return "，".join(parts) or "没有发现问题"
 
 
 def _severities(checked: CheckedFile) -> tuple[TallyOnPage, ...]:
@@ -154,7 +167,8 @@ def _verdicts(document: PublishedDocument) -> tuple[TallyOnPage, ...]:
 def _lead(checked: CheckedFile) -> str:
     """Say in one or two sentences what came of checking."""
     counted = [f"{tally.count} 条{tally.label}" for tally in _severities(checked) if tally.count]
-    sentence = f"发现 {'、'.join(counted)}。" if counted else "没有发现问题。"
+    unlisted = f"另有 {len(checked.left_out)} 条没有要求列出。" if checked.left_out else ""
+    sentence = f"发现 {'、'.join(counted)}。{unlisted}" if counted else unlisted or "没有发现问题。"
     claims = checked.document.claims
     right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in claims)
     return sentence + (f"正文里有 {len(claims)} 处说法能核对，{right} 处对得上。" if claims else "")

@@ -50,8 +50,10 @@ class Selection:
     def of(self, checked: CheckedFile) -> CheckedFile:
         """Leave out what was not asked for. All rules ran: causes still hide their consequences."""
         findings = tuple(finding for finding in checked.findings if self._includes(finding))
+        left_out = tuple(finding for finding in checked.findings if not self._includes(finding))
         claims = () if self.rules else checked.document.claims
-        return replace(checked, findings=findings, document=replace(checked.document, claims=claims))
+        document = replace(checked.document, claims=claims)
+        return replace(checked, findings=findings, left_out=left_out, document=document)
 
     def _includes(self, finding: Finding) -> bool:
         is_heavy = _WEIGHTS.index(finding.severity) <= _WEIGHTS.index(self.least)

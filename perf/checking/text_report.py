@@ -105,7 +105,8 @@ def _shortened(text: str) -> str:
 def _clean_tables(checked: CheckedFile, width: int) -> Iterator[str]:
     """Name the tables that nothing is said about: they were checked too."""
     document = checked.document
-    named = {place.table_number for finding in checked.findings for place in finding.places}
+    seen = (*checked.findings, *checked.left_out)
+    named = {place.table_number for finding in seen for place in finding.places}
     tables = [(sheet.table_number, sheet.name) for sheet in document.sheets]
     tables += [(table.table_number, table.title) for table in document.budget.tables]
     clean = [title for number, title in sorted(tables, key=_position) if number not in named]

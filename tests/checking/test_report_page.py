@@ -5,6 +5,7 @@ from pathlib import Path
 
 from perf.checking.files import CheckedFile, check_file, document_in
 from perf.checking.report_page import ReportPage, TableOnPage, report_page
+from perf.checking.selection import Selection
 from perf.conversion.privacy import HIDDEN
 from perf.domain.budget_tables import BudgetTable, BudgetTables
 from perf.domain.checks.finding import Finding
@@ -39,6 +40,11 @@ def a_target() -> PublishedDocument:
     """A department's table with contacts, read from a text file."""
     contents = read(text_file(department_target()))
     return document_in(ReadFile("公开.txt", "text", contents.tables, contents.paragraphs, ()))
+
+
+def a_budget_table(title: str) -> BudgetTable:
+    """A budget table that stands in the first table of the file."""
+    return BudgetTable(BudgetTableKind.INCOME, title, "万元", {"amount": "预算数"}, (), table_number=0)
 
 
 def cell_of(table: TableOnPage, anchor: str | None) -> str:
@@ -123,10 +129,7 @@ def test_a_finding_over_two_tables_stands_at_the_first_and_marks_both() -> None:
 
 def test_tables_that_stand_in_one_are_told_apart_by_their_places() -> None:
     cells = found(("表一", ""), ("合计", "1"), ("表二", ""), ("合计", "2"))
-    budget = tuple(
-        BudgetTable(kind, title, "万元", {"amount": "预算数"}, (), table_number=0)
-        for kind, title in ((BudgetTableKind.BALANCE, "表一"), (BudgetTableKind.INCOME, "表二"))
-    )
+    budget = (a_budget_table("表一"), a_budget_table("表二"))
     at = Place("表二", "合计", "预算数", "2", 0, None, Source(line=4, column=2))
     document = PublishedDocument((cells,), budget=BudgetTables(budget))
     (table,) = report_page(in_document(document, finding("不对", at))).tables
@@ -199,6 +202,17 @@ def test_without_findings_it_says_so() -> None:
     page = report_page(in_document(a_target()))
     assert page.lead == "没有发现问题。"
     assert page.tables[0].is_clean
+
+
+def test_what_was_not_asked_for_is_not_said_to_be_missing() -> None:
+    tables = PublishedDocument((found(("甲", "1")),), budget=BudgetTables((a_budget_table("甲表"),)))
+    weak = finding("甲表里的提醒", place(1, table="甲表"), severity=Severity.WARNING)
+    in_text = finding("文字的提醒", place(9, table_number=None, table=TEXT), severity=Severity.WARNING)
+    page = report_page(Selection(least=Severity.ERROR).of(in_document(tables, in_text, weak)))
+    (table,) = page.tables
+    assert not table.is_clean
+    assert table.findings_title == page.text_title == "另有 1 条没有列出"
+    assert page.lead == "另有 2 条没有要求列出。"
 
 
 def test_personal_data_is_shown_nowhere() -> None:
