@@ -1,8 +1,9 @@
 """Performance indicators (绩效指标) on three levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from perf.domain.sources import Source
@@ -82,7 +83,7 @@ class FirstLevel:
         return tuple(indicator for second in self.second_levels for indicator in second.indicators)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorTree:
     """All indicators of one table, in printed order, annual and medium-term halves apart.
 
@@ -114,18 +115,35 @@ class IndicatorTree:
 
     def half(self, period: Period) -> tuple[Indicator, ...]:
         """Give the rows of one half, in order."""
-        return tuple(indicator for indicator in self.indicators if indicator.period is period)
+        return self._halves[period]
 
     def levels(self, period: Period) -> tuple[FirstLevel, ...]:
         """Give one half grouped by first- and second-level label."""
-        groups = groupby(self.half(period), key=lambda row: (row.first_level, row.first_level_weight))
-        return tuple(FirstLevel(name, weight, _second_levels(rows)) for (name, weight), rows in groups)
+        return self._levels[period]
+
+    # Printing, reading and every rule ask for these: they are worked out once, which is why the class has no slots.
+
+    @cached_property
+    def _halves(self) -> dict[Period, tuple[Indicator, ...]]:
+        """The rows of each half."""
+        return {period: tuple(row for row in self.indicators if row.period is period) for period in Period}
+
+    @cached_property
+    def _levels(self) -> dict[Period, tuple[FirstLevel, ...]]:
+        """The first levels of each half."""
+        return {period: _first_levels(rows) for period, rows in self._halves.items()}
 
 
 def _loses_a_label(above: FirstLevel, below: FirstLevel) -> bool:
     """Tell a group that goes on under the same first level without the weight or second level of the one above."""
     loses_second_level = below.second_levels[0].name is None and above.second_levels[-1].name is not None
     return above.name == below.name and (below.weight is None or loses_second_level)
+
+
+def _first_levels(rows: Sequence[Indicator]) -> tuple[FirstLevel, ...]:
+    """Group rows of one half by their first-level label and its weight."""
+    groups = groupby(rows, key=lambda row: (row.first_level, row.first_level_weight))
+    return tuple(FirstLevel(name, weight, _second_levels(group)) for (name, weight), group in groups)
 
 
 def _second_levels(rows: Iterator[Indicator]) -> tuple[SecondLevel, ...]:
