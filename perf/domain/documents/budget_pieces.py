@@ -14,8 +14,9 @@ _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?:-[0-9]{1,2})?)
 _NUMBERED = re.compile(rf"(?:公开|附)?表\s*{_NUMBER}\s*[、:：.．]?")
 _ATTACHED = re.compile(rf"附件?\s*{_NUMBER}\s*[:：]?")
 _NAMED_TABLE = re.compile(r"表\s*(?:[（(][^（()）]*[)）])?\s*$")
-_UNIT = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?P<unit>万元|元)\s*[)）]?")
-_HEAD = (_UNIT, _NUMBERED, _ATTACHED)
+_UNIT = re.compile(r"单位\s*[:：]\s*(?P<unit>万元|元)")
+_UNIT_LINE = re.compile(rf"[（(]?\s*(?:金额)?{_UNIT.pattern}\s*[)）]?")
+_HEAD = (_UNIT_LINE, _NUMBERED, _ATTACHED)
 _SENTENCE = re.compile(r"[。；;！]")
 _TITLE_LENGTH = 60
 _TITLE_REACH = 5
@@ -62,7 +63,7 @@ def pieces_of(
 
 def is_title(text: str, words: BudgetWords) -> bool:
     """Tell a line that names a budget table as a table."""
-    return _NAMED_TABLE.search(text) is not None and _is_name(text, words)
+    return _is_name(text, words) and _NAMED_TABLE.search(text) is not None
 
 
 def _is_name(text: str, words: BudgetWords) -> bool:

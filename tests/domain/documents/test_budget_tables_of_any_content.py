@@ -59,7 +59,8 @@ def test_any_cells_under_budget_titles_are_read_and_checked(tables: list[FoundTa
 
 def test_time_is_not_lost_on_very_long_texts() -> None:
     lines = ["科目编码\t科目名称\t合计\t基本支出", "（" * 19_000 + "\t" + "一" * 19_000 + "、\t" + "1," * 9_000 + "\t5"]
-    contents = read("\n".join(("一般公共预算支出情况表", "", *lines, "")).encode())
+    above = ("表" + " " * 19_000 + "，", "金额" + " " * 19_000 + "单位", "一般公共预算支出情况表")
+    contents = read("\n\n".join((*above, "\n".join(lines), "")).encode())
 
     (table,) = read_budget_tables(contents.tables, contents.paragraphs, budget_wordings()).tables
 
