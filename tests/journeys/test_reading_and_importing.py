@@ -38,9 +38,13 @@ def test_a_file_is_chosen_and_previewed(browser: Browser, site: str, *, with_scr
         expect(page.get_by_role("heading", level=1)).to_have_text("导入预览")
 
 
-def test_a_file_is_dropped_and_previewed(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "button", "heading"),
+    [("/import", "读取并预览", "预览：拖来.txt"), ("/check", "读取并核对", "核对结果：拖来.txt")],
+)
+def test_a_file_is_dropped_and_read(browser: Browser, site: str, path: str, button: str, heading: str) -> None:
     with opened(browser, site) as page:
-        page.goto("/import")
+        page.goto(path)
         expect(page.get_by_text("也可以把文件拖到这里")).to_be_visible()
         carried = page.evaluate_handle(
             """text => {
@@ -55,8 +59,8 @@ def test_a_file_is_dropped_and_previewed(browser: Browser, site: str) -> None:
         expect(zone).to_have_class("drop-zone can-drop is-over")
         zone.dispatch_event("drop", {"dataTransfer": carried})
         expect(page.get_by_text("已选择：拖来.txt")).to_be_visible()
-        page.get_by_role("button", name="读取并预览").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("预览：拖来.txt")
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
 def test_a_question_leads_to_its_cell(browser: Browser, site: str) -> None:
