@@ -12,6 +12,8 @@ _TITLE = re.compile(
 )
 _SUBTITLE = re.compile(r"[（(]?\s*(?:20[0-9]{2})?\s*年\s*度?\s*[）)]?|单位\s*[:：]\s*(?:万元|元)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_LONGEST_TITLE = 400
+"""Characters, subtitle included: what is longer is a text that speaks of a table."""
 _TITLE_REACH = 4
 """How many paragraphs before a table may still be its title and subtitle."""
 
@@ -48,18 +50,25 @@ def sheet_of(found: FoundTable) -> Sheet:
     while lines and (not lines[0] or _is_title_line(lines[0])):
         above += [cell.text for cell in lines[0].values()]
         lines = lines[1:]
-    at = next((n for n in reversed(range(len(above))) if _TITLE.search(above[n])), None)
-    if at is None:
+    titles = ((n, _title_at_the_end_of(above[n])) for n in reversed(range(len(above))))
+    at, matched = next(((n, title) for n, title in titles if title), (0, None))
+    if matched is None:
         return Sheet(lines, None, None, has_merged_cells, found.source)
-    matched = _TITLE.search(above[at])
-    assert matched is not None
     # The line below the title says the year of the table; the title's own may be that of a plan.
     years = (_YEAR.search(paragraph) for paragraph in (*above[at + 1 :], above[at]))
     year = next((int(match.group(1)) for match in years if match), None)
     return Sheet(lines, matched["title"].strip(), year, has_merged_cells, found.source)
 
 
+def _title_at_the_end_of(paragraph: str) -> re.Match[str] | None:
+    """Find the title that a paragraph ends with; of a long one only its last lines count."""
+    is_short = len(paragraph) <= _LONGEST_TITLE
+    return _TITLE.search(paragraph if is_short else paragraph[-_LONGEST_TITLE:].partition("\n")[2])
+
+
 def _is_title_line(line: Line) -> bool:
     """Tell a row that is title, year or unit line rather than part of the form."""
     texts = [cell.text for cell in line.values()]
-    return len(texts) == 1 and bool(_TITLE.fullmatch(texts[0]) or _SUBTITLE.fullmatch(texts[0]))
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE:
+        return False
+    return bool(_TITLE.fullmatch(texts[0]) or _SUBTITLE.fullmatch(texts[0]))

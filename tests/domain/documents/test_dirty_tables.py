@@ -275,3 +275,16 @@ def test_a_weight_that_is_no_number_is_asked_about_and_the_weight_above_holds() 
     recognition = read(f"{heading}\n{first}\n|2027年|社会效益|居民满意度|≥|90|%||")
     assert [row.first_level_weight for row in target(recognition).indicators] == [Decimal(30), Decimal(30)]
     assert "2027年" in [question.read for question in recognition.questions]
+
+
+@pytest.mark.parametrize("speech", ["绩效", "绩效目标表", "按照绩效要求填表（", "绩效表（2027年）"])
+def test_a_very_long_text_before_a_table_is_no_title_and_takes_no_time(speech: str) -> None:
+    recognition = read(f"{HEAD}{HEADING}|产出指标|数量指标|清淤长度|≥12公里", (*TITLE, speech * 30_000))
+    assert target(recognition).title == "项目支出绩效目标表"
+
+
+def test_a_title_on_the_last_line_of_a_long_text_is_one() -> None:
+    recognition = read(
+        f"{HEAD}{HEADING}|产出指标|数量指标|清淤长度|≥12公里", (f"{'说明。' * 500}\n{TITLE[0]}（2027年）",)
+    )
+    assert target(recognition).title == "项目支出绩效目标表"
