@@ -11,7 +11,7 @@ from perf.domain.checks.rule import basis_in_words
 from perf.domain.documents.blocks import Paragraph
 from perf.domain.documents.printed_parts import Corner
 from perf.domain.narrative.claims import Claim
-from perf.domain.places import Place
+from perf.domain.places import TEXT, Place
 from perf.domain.terms import Severity, Verdict
 from perf.rendering.marks import Remark, cell_anchor
 
@@ -159,12 +159,14 @@ class Entries:
 
     def _place(self, place: Place, home: int | None) -> PlaceOnPage:
         """Word a place: with its table where that is not the one the finding stands in."""
-        is_home = place.table_number == home and (home is None or self._hide(place.table) == self._tables[home].title)
-        where = place.position or ("全文" if home is None else "全表") if is_home else place.describe()
+        where = place.describe()
+        if place.table_number == home and (home is None or self._hide(place.table) == self._tables[home].title):
+            is_cell = home is None or place.row or place.column
+            where = place.position if is_cell else f"全表（{place.position}）" if place.position else "全表"
         before, after = self._quotes.around(place)
         says_enough = place.read == (place.row or "") and not place.column
         read = None if says_enough else shortened(self._hide(place.read))
-        return PlaceOnPage(self._hide(where), before, read, after, self._mark(place))
+        return PlaceOnPage(self._hide(where) or TEXT, before, read, after, self._mark(place))
 
     def _mark(self, place: Place) -> str | None:
         """Name the cell of a place, or its table where it is no cell."""

@@ -112,13 +112,16 @@ def _found_table(document: PublishedDocument, number: int, title: str, kind: str
 
 
 def _on_paper(grid: Grid, hide: Hide) -> Grid:
-    """Set a found grid as on paper: numbers to the right, columns as wide as their texts need."""
+    """Set a found grid as on paper: amounts to the right, columns as wide as their texts need.
+
+    Numbers in the first column are codes or ordinals, which stand to the left like names.
+    """
     widths = [_NARROWEST] * len(grid.widths)
     cells = []
     for cell in grid.cells:
         text = hide(cell.text)
-        is_number = bool(_NUMBER.fullmatch(text))
+        is_amount = cell.column > 0 and bool(_NUMBER.fullmatch(text))
         if cell.columns == 1:
             widths[cell.column] = max(widths[cell.column], min(_WIDEST, character_widths(text)))
-        cells.append(replace(cell, text=text, align=Align.RIGHT if is_number else cell.align))
+        cells.append(replace(cell, text=text, align=Align.RIGHT if is_amount else cell.align))
     return replace(grid, widths=tuple(widths), cells=tuple(cells))

@@ -111,7 +111,10 @@ def test_a_finding_about_a_label_marks_the_cell_that_holds_for_the_row() -> None
 def test_a_finding_about_a_whole_table_leads_to_its_heading() -> None:
     document = a_target()
     page = report_page(in_document(document, finding("表不全", document.sheets[0].at_table())))
-    assert page.tables[0].findings[0].places[0].mark == page.tables[0].anchor
+    (at,) = page.tables[0].findings[0].places
+    assert at.mark == page.tables[0].anchor
+    assert at.where == "全表（第5行）"
+    assert at.read is None
 
 
 def test_a_finding_over_two_tables_stands_at_the_first_and_marks_both() -> None:
@@ -158,6 +161,15 @@ def test_a_sentence_is_quoted_around_what_is_wrong_in_it() -> None:
     assert shown.before.startswith("……")
     assert shown.after.startswith("后文")
     assert len(shown.before + shown.after) < 100
+
+
+def test_found_tables_are_set_as_on_paper_with_codes_like_names() -> None:
+    document = PublishedDocument(
+        (found(("301", "工资福利支出", "139.72")),), budget=BudgetTables((a_budget_table("表"),))
+    )
+    (table,) = report_page(in_document(document)).tables
+    aligned = [cell.rpartition("align-")[2] for cell in str(table.form.table).split('">')[:-1] if "align-" in cell]
+    assert aligned == ["left", "left", "right"]
 
 
 def test_statements_are_listed_with_their_verdicts_and_counted() -> None:
