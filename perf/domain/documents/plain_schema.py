@@ -22,9 +22,12 @@ def plain_schema(target: PerformanceTarget, vocabulary: Vocabulary) -> TableSche
     columns = [column for period in _halves(target) for column in _columns(target, period, vocabulary)]
     shared = [column for column in columns if column["key"] in ("first_level", "first_level_weight")]
     columns = [*_first_of_each(shared), *(column for column in columns if column not in shared)]
-    head = list(_head_rows(target, len(columns), vocabulary))
+    lists = dict(_list_keys(target))
+    width = max(len(columns), *map(len, lists.values()), 0)
+    _widen(columns, width)
+    head = list(_head_rows(target, width, vocabulary))
     blocks: list[dict[str, Any]] = [{"type": "form", "rows": head}] if head else []
-    blocks += _list_blocks(target, len(columns))
+    blocks += (_list_block(block, keys, width) for block, keys in lists.items())
     return build_schema(
         {
             "id": "plain",
@@ -34,7 +37,7 @@ def plain_schema(target: PerformanceTarget, vocabulary: Vocabulary) -> TableSche
             "title": target.title,
             "subtitle": "（{fiscal_year}年度）" if target.fiscal_year else None,
             "unit": next((row.unit for row in target.funding if row.unit), "万元"),
-            "widths": [_WIDTHS.get(column["key"], 10.0) for column in columns],
+            "widths": [part for column in columns for part in _grid_widths(column)],
             "blocks": [*blocks, {"type": "indicators", "columns": columns}],
         }
     )
@@ -84,11 +87,27 @@ def _head_rows(target: PerformanceTarget, width: int, vocabulary: Vocabulary) ->
         yield [row.label, {"amount": row.key, "period": row.period, "align": "left", **rest}]
 
 
-def _list_blocks(target: PerformanceTarget, width: int) -> Iterator[dict[str, Any]]:
-    """Give a block for each list the target has."""
+def _list_keys(target: PerformanceTarget) -> Iterator[tuple[str, list[str]]]:
+    """Give each list the target has, with the keys of its columns."""
     for block in dict.fromkeys(row.block for row in target.lists):
         rows = [row for row in target.lists if row.block == block]
-        keys = list(dict.fromkeys(key for row in rows for key, _ in row.cells))
-        columns: list[dict[str, Any]] = [{"key": key, "label": key} for key in keys[:width]]
-        columns[-1]["columns"] = width - len(columns) + 1
-        yield {"type": "list", "key": block, "columns": columns}
+        yield block, list(dict.fromkeys(key for row in rows for key, _ in row.cells))
+
+
+def _widen(columns: list[dict[str, Any]], width: int) -> None:
+    """Let the names cover more of the grid where a list has more columns than the indicators."""
+    name = next(column for column in columns if column["key"] == "name")
+    name["columns"] = 1 + width - len(columns)
+
+
+def _grid_widths(column: dict[str, Any]) -> list[float]:
+    """Give the widths of the grid columns that a column covers."""
+    covered = column.get("columns", 1)
+    return [_WIDTHS.get(column["key"], 10.0) / covered] * covered
+
+
+def _list_block(block: str, keys: list[str], width: int) -> dict[str, Any]:
+    """Give the block of a list; its last column covers what is left of the width."""
+    columns: list[dict[str, Any]] = [{"key": key, "label": key} for key in keys]
+    columns[-1]["columns"] = width - len(columns) + 1
+    return {"type": "list", "key": block, "columns": columns}

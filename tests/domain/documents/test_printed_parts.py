@@ -9,7 +9,8 @@ from perf.domain.documents.printed_parts import corners_of_parts
 from perf.domain.places import amount_part, field_part, goal_part, indicator_part, list_part
 from perf.domain.table_schema import TableSchema
 from perf.domain.target_sheet import TargetSheet
-from perf.domain.targets import PerformanceTarget
+from perf.domain.targets import ListRow, PerformanceTarget
+from perf.domain.terms import TableKind
 from perf.table_schemas import schema_by_id, usual_wordings
 from tests.domain_strategies import any_targets
 
@@ -67,3 +68,12 @@ def test_no_two_cells_are_the_same_part_and_headings_are_none(target: Performanc
     parts = [cell.part for cell in cells if cell.part is not None]
     assert len(parts) == len(set(parts))
     assert all(cell.part is None for cell in cells if cell.role is Role.HEADING)
+
+
+def test_a_list_with_more_columns_than_the_indicators_loses_none() -> None:
+    rows = (ListRow("costs", (("item", "维护"), ("amount", "12"), ("basis", "合同"), ("before", "11"))),)
+    target = PerformanceTarget(TableKind.PROJECT, "目标表", lists=rows)
+
+    printed = [cell.text for cell in compose(target, form_of(target)).grid.cells]
+
+    assert {"维护", "12", "合同", "11"} <= set(printed)
