@@ -47,9 +47,16 @@ def _against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
     same = [each for each in filled if each[1] == amount.value]
     near = [each for each in filled if _is_rounded(amount, each[1])]
     verdict = Verdict.CONFIRMED if same else Verdict.ROUNDING if near else Verdict.WRONG
+    if verdict is Verdict.WRONG and _are_several_rows(cells):
+        return _make(amount, None, Verdict.CANNOT_DECIDE, f"{cells[0].table.title}有几行都叫这个名称")
     cell, number = (same or near or filled)[0]
     shown = show_amount(number, Measure.MONEY)
     return _make(amount, shown, verdict, f"{cell.name}是 {shown}", cell)
+
+
+def _are_several_rows(cells: list[BudgetCell]) -> bool:
+    """Tell whether one table has several rows of the name: which of them is meant the text does not say."""
+    return sum(cell.table is cells[0].table and cell.columns == cells[0].columns for cell in cells) > 1
 
 
 def _against_blank(amount: Amount, cell: BudgetCell) -> Claim:

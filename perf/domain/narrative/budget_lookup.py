@@ -18,6 +18,7 @@ FUNCTION, ECONOMIC = "2", "3"
 """First figures of the codes of functions (201 …) and of economic kinds (301 …)."""
 
 _CODE = re.compile(r"[（(](\d{2,3})(类|款|项)[）)]")
+_MARK = re.compile(r"[（(][类款项][）)]")
 _WHOLE_CODE = re.compile(r"[（(]?(?<!\d)([23]\d{2}(?:\d{2}){0,2})(?!\d)[）)]?")
 
 
@@ -111,13 +112,14 @@ class BudgetLookup:
     def _find(self, amount: Amount, above: Finds | None) -> Finds:
         if code := code_in(amount.name):
             return self._by_code(code)
+        name = lowest_level(amount.name)
         subject = self.words.subject(amount.name, amount.sentence.passage.headings)
         if above is None:
-            cells = self._cells(subject.at) if subject else self._rows(self.words.classes, amount.name)
+            cells = self._cells(subject.at) if subject else self._rows(self.words.classes, name)
             return Finds(cells, None, subject, FUNCTION if cells and not subject else None)
         if above.subject is None:
-            return Finds(self._beside(above.cells, amount.name))
-        if rows := self._rows(above.subject.items, amount.name):
+            return Finds(self._beside(above.cells, name))
+        if rows := self._rows(above.subject.items, name):
             return Finds(rows, None, None, _family(rows))
         if subject:
             return Finds(self._cells(subject.at), None, subject)
@@ -172,6 +174,12 @@ class BudgetLookup:
             for column, printed in cell.table.columns.items()
             if self.words.same_item(printed) == key
         )
+
+
+def lowest_level(name: str) -> str:
+    """Give the lowest 科目 of a name: 行政运行 of …（类）…（款）行政运行（项）; 教育支出 of 教育（类）支出."""
+    *marked, rest = _MARK.split(name)
+    return f"{marked[-1]}{rest}" if marked else name
 
 
 def code_in(name: str) -> str | None:

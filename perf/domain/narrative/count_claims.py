@@ -92,14 +92,14 @@ def _of_level(amount: Amount, level: str, sheets: Sequence[TargetSheet], kind: T
     places = tuple(sheet.at_table() for sheet in sheets)
     if claimed in {sum(counts), *counts}:
         how = f"{name}：{kind.label}绩效目标表中有 {claimed} 个"
-        return _make(amount, _Checked(f"{claimed}个", Verdict.CONFIRMED, how, places))
+        return _make(amount, _Checked(f"{claimed} 个", Verdict.CONFIRMED, how, places))
     if len(sheets) > 1:
         how = f"{name}：文件里有 {len(sheets)} 张{kind.label}绩效目标表，看不出说的是哪一张"
         return _make(amount, _Checked(None, Verdict.CANNOT_DECIDE, how, places))
     how = f"{name}：{kind.label}绩效目标表中数到 {counts[0]} 个"
     if claimed > counts[0] and _may_lose_labels(sheets[0]):
-        return _make(amount, _Checked(f"{counts[0]}个", Verdict.CANNOT_DECIDE, f"{how}，读取时可能漏读", places))
-    return _make(amount, _Checked(f"{counts[0]}个", Verdict.WRONG, how, places))
+        return _make(amount, _Checked(f"{counts[0]} 个", Verdict.CANNOT_DECIDE, f"{how}，读取时可能漏读", places))
+    return _make(amount, _Checked(f"{counts[0]} 个", Verdict.WRONG, how, places))
 
 
 def _count(sheet: TargetSheet, level: str) -> int:
@@ -122,9 +122,9 @@ def _of_targets(amount: Amount, sheets: Sequence[TargetSheet]) -> Claim:
     claimed = int(amount.value)
     how = f"绩效目标：文件里有 {len(sheets)} 张绩效目标表，其中项目支出 {projects} 张"
     if claimed in {projects, len(sheets)}:
-        return _make(amount, _Checked(f"{claimed}个", Verdict.CONFIRMED, how))
+        return _make(amount, _Checked(f"{claimed} 个", Verdict.CONFIRMED, how))
     if claimed < projects:
-        return _make(amount, _Checked(f"{projects}个", Verdict.WRONG, how))
+        return _make(amount, _Checked(f"{projects} 个", Verdict.WRONG, how))
     return _make(amount, _Checked(None, Verdict.CANNOT_DECIDE, how))
 
 
@@ -140,7 +140,7 @@ def _of_dimensions(
     mine = [sheet for sheet in sheets if sheet.target.kind is kind]
     if claimed != len(names):
         how = f"维度：列了 {len(names)} 个"
-        yield _claim(sentence, found.start(), text, _Checked(f"{len(names)}个", Verdict.WRONG, how))
+        yield _claim(sentence, found.start(), text, _Checked(f"{len(names)} 个", Verdict.WRONG, how))
         return
     if len(mine) != 1:
         return
@@ -148,7 +148,7 @@ def _of_dimensions(
     places = (mine[0].at_table(),)
     how = f"维度：{mine[0].target.kind.label}绩效目标表有 {len(levels)} 个一级指标"
     verdict = Verdict.CONFIRMED if claimed == len(levels) else Verdict.CANNOT_DECIDE
-    yield _claim(sentence, found.start(), text, _Checked(f"{len(levels)}个", verdict, how, places))
+    yield _claim(sentence, found.start(), text, _Checked(f"{len(levels)} 个", verdict, how, places))
     if claimed == len(levels):
         yield from _of_names(sentence, found, names, mine[0])
 

@@ -59,7 +59,7 @@ class Quantity:
 
     def show(self) -> str:
         """Show it as written, with its unit."""
-        return f"{self.number:f}{self.unit}" if self.unit in "%个项" else f"{self.number:f} {self.unit}"
+        return f"{self.number:f}{'' if self.unit == '%' else ' '}{self.unit}"
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:

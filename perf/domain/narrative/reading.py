@@ -12,6 +12,9 @@ from perf.domain.narrative.statements import Amount, Change, Rate, Share, Statem
 _DEEPEST = 8
 """Lists inside lists beyond this are no longer told apart."""
 
+_NEAR = 12
+"""So many amounts back a change may name its subject again."""
+
 _UNCHANGED = re.compile(r"\s*(?:相比)?，?(?:持平|一致|零增长|相同|无变化|无增减|没有变化)")
 _OPEN_ENDS = ("：", ":", "；", ";")
 
@@ -120,6 +123,8 @@ class _Reader:
 
     def _add_change(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
         """Begin a change with last year's figure or a difference, or go on with the one that was begun."""
+        if words.name:
+            self.open_change = False
         change = self.changes[-1] if self.open_change else Change((), sentence)
         if quantity.measure is Measure.PERCENT:
             said, direction = change.percent, change.direction if change.delta else words.direction
@@ -129,12 +134,20 @@ class _Reader:
             said, grown = change.previous, replace(change, previous=quantity, direction=0 if unchanged else None)
         else:
             said, grown = change.delta, replace(change, delta=quantity, direction=words.direction)
-        subjects = self._subjects()
-        if said is None and subjects:
+        subjects = change.subjects or (self._named(words.name) if words.name else self._subjects())
+        if not subjects:
+            self.open_change = False
+        elif said is None:
             if self.open_change:
                 self.changes.pop()
             self.changes.append(replace(grown, subjects=subjects))
             self.open_change = True
+
+    def _named(self, name: str) -> tuple[int, ...]:
+        """Give the amount of a name among those said last."""
+        said = (each for each in reversed(self.amounts[-_NEAR:]) if each.measure is Measure.MONEY)
+        same = (each for each in said if each.name.startswith(name) or name.startswith(each.name))
+        return tuple(each.number for each in same)[:1]
 
     def _subjects(self) -> tuple[int, ...]:
         """Give the amounts that a change said now may be about: the last one, and those it is a part of."""

@@ -20,6 +20,11 @@ _AGAINST = re.compile(
     r"(?P<compared>与|比|较|同|和|相比|同比)?(?P<last>(?:上年|去年|上一年|(?P<year>20\d\d)年)度?)?"
     r"(?:年初|部门|财政拨款|当年)*(?:预算|执行|决算)?(?:数|总额|安排)?(?P<is>的|为|是)?(?:相比|比较|相比较|预计|共|，)*"
 )
+_NAMED_AGAINST = re.compile(
+    r"(?P<name>[^比较与同]{2,40})(?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:年初)?(?:预算|执行|决算)?(?:数|总额)?(?:相比|比较)?"
+)
+"""A change that names its subject again: “三公”经费预算比上年减少."""
+
 _SHARE = re.compile(r"占(?P<of>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达|约|是)*")
 _RATE = re.compile(r"(?P<name>[^，、]{1,20}率)(?:为|达到|达|是|:|：)*")
 _CUT = re.compile(r"[，,：:、；;。！？（(）)]")
@@ -29,7 +34,7 @@ _ORDINAL = re.compile(
     r"^(?:[（(]?\d{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}[、是]|[)）]|其中|另外|另|本部门|本单位|我单位|我部门)+"
 )
 _FILLING = re.compile(r"(?:为|是|约|共计|共|合计|总计|达到|达|分别)+$")
-LISTING = re.compile("其中|包括|分别为|分别是|具体为|构成为")
+LISTING = re.compile("其中|包括|分别为|分别是|具体为|构成为|用于以下方面")
 """Words that begin a list of parts."""
 
 
@@ -50,7 +55,8 @@ class Reading:
 
     Attributes:
         role: what the quantity is.
-        name: of a named amount or rate its name; of a share what it is a share of.
+        name: of a named amount or rate its name; of a share what it is a share of; of a change what changed, where the
+            words name it again.
         year: the year named.
         direction: of a change 1 up, -1 down, ``None`` left open.
         opens: brackets that open between the quantity before and this one and are still open.
@@ -100,7 +106,9 @@ def _of_pieces(pieces: list[str], measure: Measure) -> Reading:
         before = tail[: change.start()]
         if _AGAINST.fullmatch(before):
             return Reading(Role.DELTA, direction=_direction(change))
-        return Reading(Role.UNKNOWN)
+        named = _NAMED_AGAINST.fullmatch(before)
+        name = plain_name(named["name"]) if named else ""
+        return Reading(Role.DELTA, name, direction=_direction(change)) if name else Reading(Role.UNKNOWN)
     if measure is Measure.PERCENT:
         return _of_percent(tail)
     return _of_named(pieces)

@@ -31,7 +31,7 @@ def share_claims(statements: Statements, lookup: BudgetLookup, words: NarrativeW
         if whole is None:
             yield from _alone(shares, statements, lookup, words)
         else:
-            yield from _of_list(amounts[whole], shares, amounts, is_whole=len(shares) == len(lists[whole]))
+            yield from _of_list(amounts[whole], shares, amounts, is_whole=1 < len(shares) == len(lists[whole]))
     yield from _rates(statements, lookup, words)
 
 
@@ -50,7 +50,7 @@ def _of_list(whole: Amount, shares: Sequence[Share], amounts: Sequence[Amount], 
         claim = _of_whole(share, amounts[share.part], whole, decimals, note)
         wrong = wrong or claim.verdict is Verdict.WRONG
         yield claim
-    if is_whole and len(shares) > 1 and not wrong and whole.value:
+    if is_whole and not wrong and whole.value:
         yield _sum_of_shares(whole, shares, total, adds_up=adds_up)
 
 

@@ -79,6 +79,18 @@ def test_a_change_is_read(
     assert change.direction == direction
 
 
+def test_a_change_may_name_its_subject_again() -> None:
+    read = _read("“三公”经费预算数为 9 万元，其中：公务接待费 9 万元。“三公”经费预算比 2025 年减少 1 万元，下降 10%。")
+
+    (change,) = read.changes
+    assert [read.amounts[number].name for number in change.subjects] == ["“三公”经费"]
+    assert change.percent
+
+
+def test_a_change_of_something_that_was_not_named_is_left() -> None:
+    assert _read("支出 9 万元，其中人员经费比上年增加 3 万元。").changes == ()
+
+
 def test_shares_and_rates_are_read() -> None:
     read = _read("支出 9 万元，其中：基本支出 6 万元，占 66.7%；公开项目 3 个，公开率达到 100％。")
 
