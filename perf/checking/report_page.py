@@ -165,13 +165,26 @@ def _verdicts(document: PublishedDocument) -> tuple[TallyOnPage, ...]:
 
 
 def _lead(checked: CheckedFile) -> str:
-    """Say in one or two sentences what came of checking."""
+    """Say in a few sentences what came of checking, and what was not checked."""
+    return "".join(_sentences(checked))
+
+
+def _sentences(checked: CheckedFile) -> Iterator[str]:
+    document = checked.document
     counted = [f"{tally.count} 条{tally.label}" for tally in _severities(checked) if tally.count]
-    unlisted = f"另有 {len(checked.left_out)} 条没有要求列出。" if checked.left_out else ""
-    sentence = f"发现 {'、'.join(counted)}。{unlisted}" if counted else unlisted or "没有发现问题。"
-    claims = checked.document.claims
-    right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in claims)
-    return sentence + (f"正文里有 {len(claims)} 处说法能核对，{right} 处对得上。" if claims else "")
+    if counted:
+        yield f"发现 {'、'.join(counted)}。"
+    if checked.left_out:
+        yield f"另有 {len(checked.left_out)} 条没有要求列出。"
+    elif not counted:
+        has_tables = document.sheets or document.budget.tables
+        yield "没有发现问题。" if has_tables else "没有能核对的绩效目标表和预算公开表，文字里没有发现问题。"
+    if document.claims:
+        right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in document.claims)
+        yield f"正文里有 {len(document.claims)} 处说法能核对，{right} 处对得上。"
+    unread = sum(recognition.target is None for recognition in document.recognitions.values())
+    if unread:
+        yield f"有 {unread} 张表没有核对，原因见最后。"
 
 
 def _facts(checked: CheckedFile) -> Iterator[tuple[str, str]]:

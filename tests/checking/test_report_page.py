@@ -208,6 +208,7 @@ def test_what_was_not_read_is_listed_with_the_reason() -> None:
     page = report_page(in_document(document))
     assert page.tables == ()
     assert "不是绩效目标表" in page.unread[0].reason
+    assert page.lead == "没有能核对的绩效目标表和预算公开表，文字里没有发现问题。有 1 张表没有核对，原因见最后。"
 
 
 def test_without_findings_it_says_so() -> None:
