@@ -26,7 +26,7 @@ class Indicator:
         details: further columns of the form, as (column key, text), in the form's order; blank ones are left out.
         period: the half of the table it stands in.
         source: where its name was read; not part of equality.
-        cell_sources: where its further cells were read, as (column key, place); not part of equality.
+        cell_sources: where its further cells were read, as (column key, place); neither part of equality nor kept.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Indicator:
     details: tuple[tuple[str, str], ...] = ()
     period: Period = Period.ANNUAL
     source: Source | None = field(default=None, compare=False)
-    cell_sources: tuple[tuple[str, Source], ...] = field(default=(), compare=False)
+    cell_sources: tuple[tuple[str, Source], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a missing name and texts that are not clean."""
