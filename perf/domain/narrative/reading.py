@@ -32,9 +32,10 @@ class _Reader:
     """What was said so far, and where in nested lists the reading stands.
 
     Attributes:
-        last: position of the amount said last in this passage.
+        last: position of the amount said last.
         lists: positions of the amounts whose parts are being listed, outermost first.
         brackets: how many lists were open, and which amount was the last, when each open bracket began.
+        goes_on: whether a list of the passage above goes on.
         open_change: whether further figures belong to the change said last.
     """
 
@@ -46,13 +47,17 @@ class _Reader:
     lists: list[int] = field(default_factory=list)
     brackets: list[tuple[int, int | None]] = field(default_factory=list)
     open_change: bool = False
+    goes_on: bool = False
 
     def statements(self) -> Statements:
         """Give what was read."""
         return Statements(tuple(self.amounts), tuple(self.changes), tuple(self.shares), tuple(self.rates))
 
     def read(self, passage: Passage) -> None:
-        """Read one passage."""
+        """Read one passage. One that begins with 其中 or 包括 goes on with the amount said last."""
+        if not self.goes_on and not LISTING.match(passage.text):
+            self.last = None
+        self.goes_on = True
         found = list(quantities_in(passage.text))
         number = 0
         for sentence in sentences_of(passage):
@@ -72,7 +77,7 @@ class _Reader:
             self.lists = [self.last]
         elif not text.endswith(_OPEN_ENDS[2:]):
             self.lists.clear()
-            self.last = None
+            self.goes_on = False
 
     def _read_sentence(self, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         text = sentence.passage.text

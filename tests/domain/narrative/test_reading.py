@@ -58,6 +58,12 @@ def test_a_list_goes_on_over_paragraphs_that_end_with_semicolons() -> None:
     assert [parent for *_, parent in _amounts(read)] == [None, 0, 0, None]
 
 
+def test_a_paragraph_that_begins_a_list_speaks_of_the_amount_above() -> None:
+    read = _read("支出预算 9 万元，主要用于养护。", "其中：基本支出 6 万元，项目支出 3 万元。", "收入预算 9 万元。")
+
+    assert [parent for *_, parent in _amounts(read)] == [None, 0, 0, None]
+
+
 @pytest.mark.parametrize(
     ("words", "previous", "delta", "percent", "direction"),
     [
