@@ -7,16 +7,16 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
-from perf.domain.documents.blocks import Cell
+from perf.domain.checks.text.other_tables import cells_of_other_tables
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.personal_data import masked, personal_data_in
 from perf.domain.places import TEXT, Place
 from perf.domain.terms import Severity
 
-_LONGEST_TITLE = 60
 _LONGEST_QUOTE = 80
 
 
@@ -26,21 +26,9 @@ def no_personal_data_around_targets(document: PublishedDocument) -> Iterator[Fau
     for paragraph in document.paragraphs:
         for kind in personal_data_in(paragraph.text):
             yield _fault(kind, Place(TEXT, read=_around(paragraph.text), source=paragraph.source))
-    targets = {sheet.table_number for sheet in document.sheets}
-    for number, table in enumerate(document.tables):
-        if number not in targets:
-            for cell in table.grid.cells:
-                for kind in personal_data_in(cell.text):
-                    yield _fault(kind, _at(document, number, cell))
-
-
-def _at(document: PublishedDocument, number: int, cell: Cell) -> Place:
-    """Give the place of a cell in a table, named by its title."""
-    budget = next((table.title for table in document.budget.tables if table.table_number == number), None)
-    recognition = document.recognitions.get(number)
-    above = next((text for text in reversed(document.tables[number].before) if len(text) <= _LONGEST_TITLE), None)
-    title = budget or (recognition and recognition.title) or above or f"第 {number + 1} 张表"
-    return Place(masked(title), read=_around(cell.text), table_number=number, source=cell.source)
+    for place in cells_of_other_tables(document):
+        for kind in personal_data_in(place.read):
+            yield _fault(kind, replace(place, table=masked(place.table), read=_around(place.read)))
 
 
 def _around(text: str) -> str:
