@@ -6,12 +6,14 @@ from decimal import Decimal
 from perf.domain.narrative.arithmetic import rounded
 from perf.domain.narrative.budget_lookup import BudgetCell, BudgetLookup, Finds
 from perf.domain.narrative.claims import Claim, ClaimKind
-from perf.domain.narrative.quantities import Measure, show_amount
+from perf.domain.narrative.quantities import Measure
 from perf.domain.narrative.statements import Amount, Statements
 from perf.domain.terms import Verdict
 
 _LAST_DIGIT = Decimal("0.01")
-"""Published amounts are rounded to this, in 万元."""
+"""Published amounts are rounded to this, in 万元; in 元 where both are."""
+
+_YUAN = "元"
 
 
 def amount_claims(statements: Statements, lookup: BudgetLookup, fiscal_year: int | None) -> Iterator[Claim]:
@@ -33,7 +35,7 @@ def _claim(amount: Amount, found: Finds, lookup: BudgetLookup) -> Claim:
     if amount.value and found.family:
         return _make(amount, f"{title}没有这一科目", Verdict.WRONG, f"{title}没有这一科目")
     if not amount.value:
-        return _make(amount, "0 万元", Verdict.CONFIRMED, f"{title}没有这一行")
+        return _make(amount, amount.quantity.show_like(Decimal()), Verdict.CONFIRMED, f"{title}没有这一行")
     same = lookup.row_of_same_amount(found.missing_in, amount)
     how = f"{title}没有这一行" + (f"，金额相同的一行是“{same.place.row}”" if same else "")
     return _make(amount, same.place.row if same else None, Verdict.CANNOT_DECIDE, how, same)
@@ -45,12 +47,12 @@ def _against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
     if not filled:
         return _against_blank(amount, cells[0])
     same = [each for each in filled if each[1] == amount.value]
-    near = [each for each in filled if _is_rounded(amount, each[1])]
+    near = [each for each in filled if _is_rounded(amount, *each)]
     verdict = Verdict.CONFIRMED if same else Verdict.ROUNDING if near else Verdict.WRONG
     if verdict is Verdict.WRONG and _are_several_rows(cells):
         return _make(amount, None, Verdict.CANNOT_DECIDE, f"{cells[0].table.title}有几行都叫这个名称")
     cell, number = (same or near or filled)[0]
-    shown = show_amount(number, Measure.MONEY)
+    shown = amount.quantity.show_like(number)
     return _make(amount, shown, verdict, f"{cell.name}是 {shown}", cell)
 
 
@@ -63,22 +65,23 @@ def _against_blank(amount: Amount, cell: BudgetCell) -> Claim:
     """Compare with cells that are all blank: a blank is nothing, a blank total may have been forgotten."""
     how = f"{cell.name}是空白"
     if not amount.value:
-        return _make(amount, "0 万元", Verdict.CONFIRMED, how, cell)
+        return _make(amount, amount.quantity.show_like(Decimal()), Verdict.CONFIRMED, how, cell)
     if cell.row.is_total:
         return _make(amount, None, Verdict.CANNOT_DECIDE, how, cell)
     return _make(amount, "空白", Verdict.WRONG, how, cell)
 
 
-def _is_rounded(amount: Amount, number: Decimal) -> bool:
-    """Tell whether an amount is another one, rounded to its printed decimals or off by the last digit."""
-    if amount.quantity.unit == "万元" and rounded(number, amount.quantity.decimals) == amount.value:
+def _is_rounded(amount: Amount, cell: BudgetCell, number: Decimal) -> bool:
+    """Tell whether an amount is that of a cell, rounded to its printed decimals or off by the last digit."""
+    quantity = amount.quantity
+    if quantity.unit == _YUAN == cell.table.unit:
+        return abs(quantity.in_its_unit(number) - quantity.number) <= _LAST_DIGIT
+    if quantity.unit != _YUAN and rounded(quantity.in_its_unit(number), quantity.decimals) == quantity.number:
         return True
     return abs(number - amount.value) <= _LAST_DIGIT
 
 
 def _make(amount: Amount, computed: str | None, verdict: Verdict, how: str, cell: BudgetCell | None = None) -> Claim:
-    claimed, start = amount.quantity.show(), amount.quantity.start
-    place = amount.sentence.passage.place(start, claimed)
     against = (cell.place,) if cell else ()
-    sentence = amount.sentence.around(start)
-    return Claim(ClaimKind.AMOUNT, sentence, claimed, computed, verdict, f"{amount.short_name}：{how}", place, against)
+    sentence, how = amount.sentence.around(amount.quantity.start), f"{amount.short_name}：{how}"
+    return Claim(ClaimKind.AMOUNT, sentence, amount.written, computed, verdict, how, amount.place, against)

@@ -19,10 +19,14 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 
 
 def percent_verdict(computed: Decimal, claimed: Decimal, decimals: int) -> Verdict:
-    """Compare a percentage with a printed one: right to its decimals, off by one in the last, or wrong."""
-    difference = abs(rounded(computed, decimals) - claimed)
-    if not difference:
+    """Compare a percentage with a printed one: right to its decimals, off by one in the last, or wrong.
+
+    With a single decimal the last digit weighs: it may have been cut off or rounded up, no more.
+    """
+    printed = rounded(computed, decimals)
+    if printed == claimed:
         return Verdict.CONFIRMED
+    difference = abs((printed if decimals > 1 else computed) - claimed)
     return Verdict.ROUNDING if difference <= Decimal(1).scaleb(-decimals) and decimals else Verdict.WRONG
 
 

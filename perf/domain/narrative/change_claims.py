@@ -7,7 +7,7 @@ from decimal import Decimal
 from perf.domain.money import sum_verdict
 from perf.domain.narrative.arithmetic import HUNDRED, heaviest, percent_verdict, show_percent, show_sum
 from perf.domain.narrative.claims import Claim, ClaimKind
-from perf.domain.narrative.quantities import Measure, show_amount
+from perf.domain.narrative.quantities import Quantity
 from perf.domain.narrative.statements import Amount, Change, Statements
 from perf.domain.terms import Verdict
 from perf.domain.values import show_number
@@ -39,12 +39,9 @@ def change_claims(statements: Statements) -> Iterator[Claim]:
     """Give a claim for every change of the text."""
     for change in statements.changes:
         worked = work_out(change, statements.amounts)
-        claimed = _claimed(change)
-        start = change.first.start
-        place = change.sentence.passage.place(start, claimed)
         how = f"{worked.subject.short_name}：{worked.how}"
-        sentence = change.sentence.around(start)
-        yield Claim(ClaimKind.CHANGE, sentence, claimed, worked.computed, worked.verdict, how, place)
+        sentence = change.sentence.around(change.first.start)
+        yield Claim(ClaimKind.CHANGE, sentence, change.written, worked.computed, worked.verdict, how, change.place)
 
 
 def work_out(change: Change, amounts: Sequence[Amount]) -> Worked:
@@ -66,17 +63,19 @@ def _work_out(change: Change, subject: Amount, sign: int) -> Worked:
     before = change.previous.amount if change.previous else None if stated is None else now - stated
     if before is None:
         return Worked(subject, None, Verdict.CANNOT_DECIDE, None, "没有说上年数或增减额，无法核对")
-    real = now - before
+    real, unit = now - before, subject.quantity
     verdicts, steps, computed = [], [], []
     if change.previous:
         verdicts.append(Verdict.CONFIRMED if stated is None else sum_verdict(stated, [now, -before]))
-        steps.append(f"{show_sum((now, -before))} = {show_sum((real,))}")
-        computed.append(_said(real))
+        terms = (unit.in_its_unit(number) for number in (now, -before))
+        steps.append(f"{show_sum(terms)} = {show_sum((unit.in_its_unit(real),))}")
+        computed.append(_said(real, unit))
     elif stated is not None:
-        steps.append(f"上年 {show_sum((now, -stated))} = {show_number(before)}")
-        computed.append(_said(stated))
+        terms = (unit.in_its_unit(number) for number in (now, -stated))
+        steps.append(f"上年 {show_sum(terms)} = {show_number(unit.in_its_unit(before))}")
+        computed.append(_said(stated, unit))
     if change.percent:
-        verdict, step, share = _percent(change, real, before)
+        verdict, step, share = _percent(change, real, before, unit)
         verdicts.append(verdict)
         steps.append(step)
         computed += [share] if share else []
@@ -87,7 +86,7 @@ def _work_out(change: Change, subject: Amount, sign: int) -> Worked:
     )
 
 
-def _percent(change: Change, real: Decimal, before: Decimal) -> tuple[Verdict, str, str | None]:
+def _percent(change: Change, real: Decimal, before: Decimal, unit: Quantity) -> tuple[Verdict, str, str | None]:
     """Compare a stated percentage; nothing is a share of nothing."""
     assert change.percent is not None
     claimed, decimals = change.percent.number, change.percent.decimals
@@ -99,19 +98,11 @@ def _percent(change: Change, real: Decimal, before: Decimal) -> tuple[Verdict, s
     verdict = percent_verdict(abs(share), claimed, decimals)
     if claimed and change.direction is not None and share * change.direction < 0:
         verdict = Verdict.WRONG
-    return verdict, f"{show_number(abs(real))} ÷ {show_number(before)} = {shown}", shown
+    divided = " ÷ ".join(show_number(unit.in_its_unit(number)) for number in (abs(real), before))
+    return verdict, f"{divided} = {shown}", shown
 
 
-def _said(delta: Decimal) -> str:
+def _said(delta: Decimal, unit: Quantity) -> str:
     if not delta:
         return "持平"
-    return f"{_WORDS[1 if delta > 0 else -1]} {show_amount(abs(delta), Measure.MONEY)}"
-
-
-def _claimed(change: Change) -> str:
-    """Say what the text states, in the order people say it."""
-    word = {1: "增加", -1: "减少", 0: "持平", None: "增减"}[change.direction]
-    previous = [f"上年 {change.previous.show()}"] if change.previous else []
-    delta = [f"{word} {change.delta.show()}"] if change.delta else [word] if change.direction == 0 else []
-    percent = [f"{'' if change.delta else word}{change.percent.show()}"] if change.percent else []
-    return "，".join((*previous, *delta, *percent))
+    return f"{_WORDS[1 if delta > 0 else -1]} {unit.show_like(abs(delta))}"

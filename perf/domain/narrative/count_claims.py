@@ -169,7 +169,7 @@ def _of_names(sentence: Sentence, found: re.Match[str], names: Sequence[str], sh
 
 
 def _make(amount: Amount, checked: _Checked) -> Claim:
-    return _claim(amount.sentence, amount.quantity.start, amount.quantity.show(), checked)
+    return _claim(amount.sentence, amount.quantity.start, amount.written, checked)
 
 
 def _claim(sentence: Sentence, start: int, claimed: str, checked: _Checked) -> Claim:

@@ -14,6 +14,7 @@ from perf.domain.narrative.count_claims import count_claims
 from perf.domain.narrative.part_claims import part_claims
 from perf.domain.narrative.parts_of_changes import changes_of_parts
 from perf.domain.narrative.passages import passages_of
+from perf.domain.narrative.rate_claims import rate_claims
 from perf.domain.narrative.reading import statements_in
 from perf.domain.narrative.share_claims import share_claims
 from perf.domain.narrative.words import NarrativeWords
@@ -34,6 +35,7 @@ def claims_in(
         *amount_claims(statements, lookup, year),
         *part_claims(statements, lookup, words),
         *share_claims(statements, lookup, words),
+        *rate_claims(statements, lookup, words),
         *change_claims(statements),
         *changes_of_parts(statements, lookup, words.missing_share),
         *count_claims(passages, statements, sheets, words, year),

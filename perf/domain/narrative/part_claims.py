@@ -7,7 +7,7 @@ from perf.domain.money import sum_verdict
 from perf.domain.narrative.arithmetic import show_sum
 from perf.domain.narrative.budget_lookup import FUNCTION, BudgetLookup
 from perf.domain.narrative.claims import Claim, ClaimKind
-from perf.domain.narrative.quantities import Measure, show_amount
+from perf.domain.narrative.quantities import Measure
 from perf.domain.narrative.statements import Amount, Statements
 from perf.domain.narrative.words import NarrativeWords, Subject
 from perf.domain.terms import Verdict
@@ -111,8 +111,8 @@ def _is_expenditure(lookup: BudgetLookup, amount: Amount) -> bool:
 
 def _make(whole: Amount, parts: Sequence[Amount], verdict: Verdict) -> Claim:
     total = sum((part.value for part in parts), Decimal())
-    claimed, start = whole.quantity.show(), whole.quantity.start
-    how = f"{whole.short_name}：{show_sum(part.value for part in parts)} = {show_amount(total, whole.measure)}"
-    against = tuple(part.sentence.passage.place(part.quantity.start, part.quantity.show()) for part in parts)
-    sentence, place = whole.sentence.around(start), whole.sentence.passage.place(start, claimed)
-    return Claim(ClaimKind.PARTS, sentence, claimed, show_amount(total, whole.measure), verdict, how, place, against)
+    quantity, shown = whole.quantity, whole.quantity.show_like(total)
+    how = f"{whole.short_name}：{show_sum(quantity.in_its_unit(part.value) for part in parts)} = {shown}"
+    against = tuple(part.named_place for part in parts)
+    sentence = whole.sentence.around(quantity.start)
+    return Claim(ClaimKind.PARTS, sentence, whole.written, shown, verdict, how, whole.place, against)

@@ -8,8 +8,8 @@ from perf.domain.narrative.arithmetic import show_sum
 from perf.domain.narrative.budget_lookup import ECONOMIC, FUNCTION, BudgetLookup
 from perf.domain.narrative.change_claims import Worked, work_out
 from perf.domain.narrative.claims import Claim, ClaimKind
+from perf.domain.narrative.quantities import Quantity
 from perf.domain.narrative.statements import Change, Statements
-from perf.domain.places import Place
 from perf.domain.terms import Verdict
 from perf.domain.values import show_number
 
@@ -68,14 +68,26 @@ def _compare(
     if verdict is Verdict.WRONG and abs(stated - changed) <= missing + whole * missing_share:
         return
     verdict = Verdict.CANNOT_DECIDE if verdict is Verdict.WRONG else verdict
+    yield _claim(wholes, parts, name, verdict)
+
+
+def _claim(wholes: Sequence[_Changed], parts: Sequence[_Changed], name: str, verdict: Verdict) -> Claim:
+    """Say what the parts' changes add up to, in the unit that the whole is written in."""
+    change, worked = wholes[0]
+    unit = worked.subject.quantity
+    stated, computed = (f"{_sum_shown(each, unit)} {unit.unit}" for each in (wholes, parts))
     names = "与".join(worked.subject.short_name for _, worked in wholes)
-    how = f"{names}的增减：{name}的增减相加，{show_sum(_deltas(parts))} = {_signed(changed)} 万元"
-    change = wholes[0][0]
-    claimed = f"{_signed(stated)} 万元" if len(wholes) == 1 else f"{show_sum(_deltas(wholes))} = {_signed(stated)} 万元"
-    place = change.sentence.passage.place(change.first.start, claimed)
-    against = tuple(_place(each) for each, _ in (*wholes[1:], *parts))
+    together = f"相加，{stated}；" if len(wholes) > 1 else ""
+    how = f"{names}的增减：{together}{name}的增减相加，{computed}"
+    against = tuple(each.place for each, _ in (*wholes[1:], *parts))
     sentence = change.sentence.around(change.first.start)
-    yield Claim(ClaimKind.CHANGE, sentence, claimed, f"{_signed(changed)} 万元", verdict, how, place, against)
+    total = f"{_signed(unit.in_its_unit(_sum_of(parts)[1]))} {unit.unit}"
+    return Claim(ClaimKind.CHANGE, sentence, change.written, total, verdict, how, change.place, against)
+
+
+def _sum_shown(changed: Sequence[_Changed], unit: Quantity) -> str:
+    deltas = [unit.in_its_unit(delta) for delta in _deltas(changed)]
+    return f"{show_sum(deltas)} = {_signed(sum(deltas, Decimal()))}"
 
 
 def _sum_of(changed: Sequence[_Changed]) -> tuple[Decimal, Decimal]:
@@ -91,7 +103,3 @@ def _deltas(changed: Sequence[_Changed]) -> list[Decimal]:
 def _signed(number: Decimal) -> str:
     sign = "−" if number < 0 else "+" if number else ""
     return f"{sign}{show_number(abs(number))}"
-
-
-def _place(change: Change) -> Place:
-    return change.sentence.passage.place(change.first.start, change.first.show())

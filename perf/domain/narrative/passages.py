@@ -13,8 +13,11 @@ _HEADING_LIMIT = 40
 _SENTENCE_LIMIT = 400
 """Longest sentence that is shown whole; of a longer one the part around the claim is shown."""
 
+_CLAUSE_LIMIT = 60
+_CLAUSE_CUT = re.compile(r"[，：:、；;。！？]|(?<!\d),|,(?!\d)|[（(](?=[^）)]*$)")
+
 _ENDINGS = "。！？；：:;!?"
-_PROSE = re.compile("[，。；]")
+_PROSE = re.compile(r"[，。；]|(?<!\d)[,;]|[,;](?!\d)")
 _UNIT = re.compile("万元|亿元|元|%|％|个|项")
 _LABEL = re.compile(r"[^，。；（(“]{1,8}[:：]")
 _ORDINALS = (
@@ -61,6 +64,10 @@ class Passage:
         heading = self.headings[-1] if self.headings else None
         return Place(TEXT, heading, None, read, source=self.source_at(offset))
 
+    def quoted(self, start: int, end: int) -> Place:
+        """Give the place of a part of the text; what is read there is that part, sign for sign."""
+        return self.place(start, self.text[start:end])
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -74,6 +81,15 @@ class Sentence:
     def text(self) -> str:
         """What it says."""
         return self.passage.text[self.start : self.end]
+
+    def clause_start(self, offset: int) -> int:
+        """Give where the words right before a character begin: at the comma, colon or bracket before them."""
+        begin = max(self.start, offset - _CLAUSE_LIMIT)
+        before = self.passage.text[begin:offset]
+        cuts = [cut.end() for cut in _CLAUSE_CUT.finditer(before)]
+        if not cuts and begin > self.start:
+            return offset
+        return offset - len(before[cuts[-1] if cuts else 0 :].lstrip())
 
     def around(self, offset: int) -> str:
         """Give the sentence, or of a very long one what stands around a character."""
@@ -149,6 +165,6 @@ def _goes_on(run: Sequence[Paragraph], below: Paragraph) -> bool:
 def _heading_level(text: str) -> int | None:
     """Give the level of a heading, ``None`` when the text is none."""
     text = text.lstrip(_MARKS)
-    if len(text) > _HEADING_LIMIT or "，" in text or text[-1:] in "；：:" or "。" in text[:-1]:
+    if len(text) > _HEADING_LIMIT or "，" in text or "," in text or text[-1:] in "；：:" or "。" in text[:-1]:
         return None
     return next((level for level, ordinal in enumerate(_ORDINALS) if ordinal.match(text)), None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from perf.domain.narrative.passages import Passage, Sentence, sentences_of
 from perf.domain.narrative.quantities import Measure, Quantity, quantities_in
@@ -16,6 +17,9 @@ _NEAR = 12
 """So many amounts back a change may name its subject again."""
 
 _UNCHANGED = re.compile(r"\s*(?:相比)?，?(?:持平|一致|零增长|相同|无变化|无增减|没有变化)")
+_NONE_BEFORE = re.compile(
+    r"[\s，,]*(?:上年|去年|上一年)[^，,。；;]{0,12}?(?:无|没有|未)[^，,。；;]{0,3}[该此][^，,。；;]{0,3}"
+)
 _OPEN_ENDS = ("：", ":", "；", ";")
 
 
@@ -37,6 +41,7 @@ class _Reader:
         brackets: how many lists were open, and which amount was the last, when each open bracket began.
         goes_on: whether a list of the passage above goes on.
         open_change: whether further figures belong to the change said last.
+        other_change: whether they belong to a change of something that the text gives no amount for.
     """
 
     amounts: list[Amount] = field(default_factory=list)
@@ -47,6 +52,7 @@ class _Reader:
     lists: list[int] = field(default_factory=list)
     brackets: list[tuple[int, int | None]] = field(default_factory=list)
     open_change: bool = False
+    other_change: bool = False
     goes_on: bool = False
 
     def statements(self) -> Statements:
@@ -83,7 +89,7 @@ class _Reader:
         text = sentence.passage.text
         before = sentence.start
         self.brackets.clear()
-        self.open_change = False
+        self.open_change = self.other_change = False
         for place, quantity in enumerate(quantities):
             words = read_words(text[before : quantity.start], quantity.measure)
             if place == 0 and sentence.start > 0 and not words.lists:
@@ -115,6 +121,8 @@ class _Reader:
                 self.shares.append(Share(self.last, words.name, quantity, sentence))
             case Role.RATE:
                 self.rates.append(Rate(words.name, quantity, sentence, len(self.amounts)))
+            case Role.OTHER_CHANGE:
+                self.open_change, self.other_change = False, True
             case _:
                 self.open_change = False
 
@@ -124,27 +132,22 @@ class _Reader:
             parent = None
         self.last = len(self.amounts)
         self.amounts.append(Amount(self.last, words.name, words.year, quantity, sentence, parent))
-        self.open_change = False
+        self.open_change = self.other_change = False
 
     def _add_change(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
         """Begin a change with last year's figure or a difference, or go on with the one that was begun."""
         if words.name:
-            self.open_change = False
+            self.open_change = self.other_change = False
         change = self.changes[-1] if self.open_change else Change((), sentence)
-        if quantity.measure is Measure.PERCENT:
-            said, direction = change.percent, change.direction if change.delta else words.direction
-            grown = replace(change, percent=quantity, direction=direction)
-        elif words.role is Role.PREVIOUS:
-            unchanged = _UNCHANGED.match(sentence.passage.text, quantity.end)
-            said, grown = change.previous, replace(change, previous=quantity, direction=0 if unchanged else None)
-        else:
-            said, grown = change.delta, replace(change, delta=quantity, direction=words.direction)
-        subjects = change.subjects or (self._named(words.name) if words.name else self._subjects())
+        subjects = () if self.other_change else change.subjects or self._subjects(words.name)
+        said, grown = _grown(change, words, quantity)
         if not subjects:
-            self.open_change = False
+            self.open_change, self.other_change = False, True
         elif said is None:
             if self.open_change:
                 self.changes.pop()
+            if grown.delta is quantity and not grown.previous:
+                grown = replace(grown, previous=self._none_before(quantity, sentence, subjects[0]))
             self.changes.append(replace(grown, subjects=subjects))
             self.open_change = True
 
@@ -154,11 +157,32 @@ class _Reader:
         same = (each for each in said if each.name.startswith(name) or name.startswith(each.name))
         return tuple(each.number for each in same)[:1]
 
-    def _subjects(self) -> tuple[int, ...]:
-        """Give the amounts that a change said now may be about: the last one, and those it is a part of."""
+    def _none_before(self, delta: Quantity, sentence: Sentence, subject: int) -> Quantity | None:
+        """Give nothing as last year's figure where the text says so behind a change that is the whole amount."""
+        found = _NONE_BEFORE.match(sentence.passage.text, delta.end)
+        if not found or delta.amount != self.amounts[subject].value:
+            return None
+        return Quantity(found.start(), found.end(), Decimal(), delta.unit, 0)
+
+    def _subjects(self, name: str) -> tuple[int, ...]:
+        """Give the amounts that a change said now may be about: the one it names, or the last and what that is of."""
+        if name:
+            return self._named(name)
         subjects: list[int] = []
         number = self.last
         while number is not None and len(subjects) <= _DEEPEST:
             subjects.append(number)
             number = self.amounts[number].parent
         return tuple(subjects)
+
+
+def _grown(change: Change, words: Reading, quantity: Quantity) -> tuple[Quantity | None, Change]:
+    """Give a change with a further figure, and what it said in that figure's place before."""
+    if quantity.measure is Measure.PERCENT:
+        direction = change.direction if change.delta else words.direction
+        return change.percent, replace(change, percent=quantity, direction=direction)
+    if words.role is Role.DELTA:
+        return change.delta, replace(change, delta=quantity, direction=words.direction)
+    unchanged = _UNCHANGED.match(change.sentence.passage.text, quantity.end)
+    direction, end = (0, unchanged.end()) if unchanged else (None, None)
+    return change.previous, replace(change, previous=quantity, direction=direction, end=end)

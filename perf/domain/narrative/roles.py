@@ -17,11 +17,12 @@ _CHANGE = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d)年(?:度|末|初|底)?")
 _AGAINST = re.compile(
-    r"(?P<compared>与|比|较|同|和|相比|同比)?(?P<last>(?:上年|去年|上一年|(?P<year>20\d\d)年)度?)?"
+    r"(?:按?(?:同|可比)口径)?(?P<compared>与|比|较|同|和|相比|同比)?(?P<last>(?:上年|去年|上一年|(?P<year>20\d\d)年)度?)?"
     r"(?:年初|部门|财政拨款|当年)*(?:预算|执行|决算)?(?:数|总额|安排)?(?P<is>的|为|是)?(?:相比|比较|相比较|预计|共|，)*"
 )
 _NAMED_AGAINST = re.compile(
-    r"(?P<name>[^比较与同]{2,40})(?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:年初)?(?:预算|执行|决算)?(?:数|总额)?(?:相比|比较)?"
+    r"(?P<name>[^比较与同]{2,40})(?:按?(?:同|可比)口径)?"
+    r"(?:同比|(?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:年初)?(?:预算|执行|决算)?(?:数|总额)?(?:相比|比较)?)"
 )
 """A change that names its subject again: “三公”经费预算比上年减少."""
 
@@ -31,9 +32,12 @@ _CUT = re.compile(r"[，,：:、；;。！？（(）)]")
 _REFERENCE = re.compile(r"[（(][^（()）]*(?:详见|见表|附表)[^（()）]*[）)]")
 _BALANCED = re.compile(r"[（(][^（()）]*[）)]")
 _ORDINAL = re.compile(
-    r"^(?:[（(]?\d{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}[、是]|[)）]|其中|另外|另|本部门|本单位|我单位|我部门)+"
+    r"^(?:[（(]?\d{1,2}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[、是)）]|[)）]|其中|另外|另|本部门|本单位|我单位|我部门)+"
 )
 _FILLING = re.compile(r"(?:为|是|约|共计|共|合计|总计|达到|达|分别)+$")
+_BARE = {"支出", "收入"}
+"""A bare word behind a comma speaks of what the words before it name (接待 24 批次，支出 2 万元)."""
+
 LISTING = re.compile("其中|包括|分别为|分别是|具体为|构成为|用于以下方面")
 """Words that begin a list of parts."""
 
@@ -46,6 +50,9 @@ class Role(Enum):
     DELTA = auto()
     SHARE = auto()
     RATE = auto()
+    OTHER_CHANGE = auto()
+    """A change of something that is not said, or not as an amount."""
+
     UNKNOWN = auto()
 
 
@@ -108,7 +115,7 @@ def _of_pieces(pieces: list[str], measure: Measure) -> Reading:
             return Reading(Role.DELTA, direction=_direction(change))
         named = _NAMED_AGAINST.fullmatch(before)
         name = plain_name(named["name"]) if named else ""
-        return Reading(Role.DELTA, name, direction=_direction(change)) if name else Reading(Role.UNKNOWN)
+        return Reading(Role.DELTA, name, direction=_direction(change)) if name else Reading(Role.OTHER_CHANGE)
     if measure is Measure.PERCENT:
         return _of_percent(tail)
     return _of_named(pieces)
@@ -139,6 +146,8 @@ def _of_named(pieces: list[str]) -> Reading:
         # A year alone: the name stands before the comma.
         tail = pieces[-2] if len(pieces) > 1 else ""
     name = plain_name(tail)
+    if name in _BARE:
+        name = plain_name(next(filter(None, pieces[:-1]), "")) + name
     role = Role.NAMED if name else Role.UNKNOWN
     return Reading(role, name, int(year[1]) if year else None)
 

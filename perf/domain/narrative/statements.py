@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from perf.domain.narrative.passages import Sentence
 from perf.domain.narrative.quantities import Measure, Quantity
+from perf.domain.places import Place
 
 _LEVEL = re.compile(r"[^（）]+（\d+[类款项]）")
 _NAME_LIMIT = 30
+_QUOTE_LIMIT = 100
+"""A change whose figures stand further apart is quoted by its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,21 @@ class Amount:
         return levels[-1] if levels[-2].endswith("款）") and levels[-1].endswith("项）") else levels[0]
 
     @property
+    def written(self) -> str:
+        """The figure as it stands in the file."""
+        return self.quantity.written_in(self.sentence.passage.text)
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return self.sentence.passage.quoted(self.quantity.start, self.quantity.end)
+
+    @property
+    def named_place(self) -> Place:
+        """Where the figure stands, with the words that name it."""
+        return self.sentence.passage.quoted(self.sentence.clause_start(self.quantity.start), self.quantity.end)
+
+    @property
     def value(self) -> Decimal:
         """The amount, of money in 万元."""
         return self.quantity.amount
@@ -62,6 +80,7 @@ class Change:
         delta: by how much it changed.
         percent: by what share.
         direction: 1 up, -1 down, 0 unchanged, ``None`` where the text leaves it open (增加（减少）).
+        end: the character after the words that say it is unchanged, where they stand behind the figure.
     """
 
     subjects: tuple[int, ...]
@@ -70,6 +89,22 @@ class Change:
     delta: Quantity | None = None
     percent: Quantity | None = None
     direction: int | None = None
+    end: int | None = None
+
+    @property
+    def written(self) -> str:
+        """What it says, as it stands in the file: from the words before its first figure to its last figure."""
+        figures = sorted(filter(None, (self.previous, self.delta, self.percent)), key=lambda figure: figure.start)
+        text, last = self.sentence.passage.text, figures[-1]
+        start, end = self.sentence.clause_start(figures[0].start), self.end or last.end
+        if end - start <= _QUOTE_LIMIT:
+            return text[start:end]
+        return f"{text[start : figures[0].end]}……{text[self.sentence.clause_start(last.start) : end]}"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.sentence.passage.place(self.first.start, self.written)
 
     @property
     def first(self) -> Quantity:
@@ -94,6 +129,11 @@ class Share:
     of: str
     quantity: Quantity
     sentence: Sentence
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.sentence.passage.quoted(self.quantity.start, self.quantity.end)
 
 
 @dataclass(frozen=True, slots=True)

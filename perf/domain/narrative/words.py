@@ -93,7 +93,7 @@ class NarrativeWords:
 
     def subject(self, name: str, headings: Sequence[str] = ()) -> Subject | None:
         """Give the subject of a name as the text has it under its headings, ``None`` for an unknown one."""
-        found = self.by_name.get(self._core(name), "")
+        found = self.by_name.get(self.core(name), "")
         for heading in reversed(headings):
             section = next((each for each in self.sections if any(word in heading for word in each.headings)), None)
             if section:
@@ -106,9 +106,13 @@ class NarrativeWords:
         key = self._without.sub("", label_key(name))
         return self._same_ending.sub("", key) or key
 
-    def _core(self, name: str) -> str:
-        """Take off what stands around names."""
-        return _core(name, self.names["openings"], self.names["endings"])
+    def core(self, name: str) -> str:
+        """Fold a name, and take off what stands around names."""
+        return _core(self._paid_from.sub("", name), self.names["openings"], self.names["endings"])
+
+    @cached_property
+    def _paid_from(self) -> re.Pattern[str]:
+        return re.compile(f"^[^，。]*{_any_of(self.names['paid_from']).pattern}安排的?")
 
     @cached_property
     def _without(self) -> re.Pattern[str]:

@@ -38,9 +38,10 @@ def template_wording_is_replaced(
 
 def _found(wanted: re.Pattern[str], paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """Give each wording that a paragraph holds, once, with what stands around it."""
+    places = [place for place, character in enumerate(paragraph.text) if not character.isspace()]
     folded = "".join(paragraph.text.translate(_BRACKETS).split())
     seen = set()
     for found in wanted.finditer(folded):
         if found[0] not in seen:
             seen.add(found[0])
-            yield found[0], excerpt(folded, found.start(), found.end())
+            yield found[0], excerpt(paragraph.text, places[found.start()], places[found.end() - 1] + 1)
