@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from perf.checking.report_quotes import Quotes, shortened
+from perf.checking.report_quotes import Quotes, shortened, words_in_question
 from perf.checking.report_tables import Hide, PrintedTable
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.rule import basis_in_words
@@ -31,7 +31,7 @@ class PlaceOnPage:
 
     Attributes:
         where: the place in words.
-        before: what stands before the words in question, where they stand in a paragraph.
+        before: what stands before the words in question, where they stand in a longer text.
         read: what was read there; ``""`` for a blank cell, ``None`` where the place says it already.
         after: what stands behind it.
         mark: anchor of the cell, ``None`` when it cannot be told.
@@ -130,7 +130,7 @@ class Entries:
             SEVERITY_SHAPES[finding.severity],
             finding.severity.label,
             self._hide(finding.message),
-            tuple(self._place(place, home) for place in finding.places),
+            tuple(self._place(place, home, finding.message) for place in finding.places),
             self._hide(finding.expected),
             self._hide(finding.fix),
             basis_in_words(finding.basis),
@@ -157,15 +157,22 @@ class Entries:
             next((mark for mark in marks if mark), None),
         )
 
-    def _place(self, place: Place, home: int | None) -> PlaceOnPage:
-        """Word a place: with its table where that is not the one the finding stands in."""
+    def _place(self, place: Place, home: int | None, message: str) -> PlaceOnPage:
+        """Word a place: with its table where that is not the one the finding stands in.
+
+        What stands around the words in question comes from the paragraph, else from what was read.
+        """
         where = place.describe()
-        if place.table_number == home and (home is None or self._hide(place.table) == self._tables[home].title):
+        is_home = place.table_number == home and not place.file
+        if is_home and (home is None or self._hide(place.table) == self._tables[home].title):
             is_cell = home is None or place.row or place.column
             where = place.position if is_cell else f"全表（{place.position}）" if place.position else "全表"
         before, after = self._quotes.around(place)
         says_enough = place.read == (place.row or "") and not place.column
-        read = None if says_enough else shortened(self._hide(place.read))
+        words = words_in_question(message, place.read)
+        read = None if says_enough else shortened(self._hide(place.read), words)
+        if read and not (before or after) and words in read:
+            before, read, after = read.partition(words)
         return PlaceOnPage(self._hide(where) or TEXT, before, read, after, self._mark(place))
 
     def _mark(self, place: Place) -> str | None:

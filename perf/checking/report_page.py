@@ -4,30 +4,20 @@ The check page in the browser and the report that stands alone show the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perf.checking.files import CheckedFile
-from perf.checking.report_entries import SEVERITY_SHAPES, VERDICT_SHAPES, Entries, FindingOnPage, SentenceOnPage
-from perf.checking.report_tables import Hide, PrintedTable, budget_titles, printed_tables
+from perf.checking.report_entries import Entries, FindingOnPage, SentenceOnPage
+from perf.checking.report_summary import TallyOnPage, facts, findings_title, lead, severities, text_title, verdicts
+from perf.checking.report_tables import Hide, PrintedTable, printed_tables
 from perf.conversion.privacy import hiding
 from perf.conversion.unread_tables import UnreadTable, unread_tables
 from perf.domain.documents.printed_parts import Corner
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.personal_data import masked
-from perf.domain.terms import Severity, Verdict
 from perf.rendering.form_on_page import FormOnPage, form_on_page
 from perf.rendering.marks import cell_marks
-
-
-@dataclass(frozen=True, slots=True)
-class TallyOnPage:
-    """How many findings of one severity, or statements of one verdict, there are."""
-
-    kind: str
-    shape: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +91,11 @@ def report_page(checked: CheckedFile, anchor: str = "") -> ReportPage:
         anchor=anchor,
         file_name=checked.name,
         title=f"核对结果：{checked.name}",
-        lead=_lead(checked),
-        facts=tuple(_facts(checked)),
-        severities=_severities(checked),
-        verdicts=_verdicts(document),
-        text_title=_findings_title(len(homes[None]), 0, left_out[None]),
+        lead=lead(checked),
+        facts=tuple(facts(checked)),
+        severities=severities(checked),
+        verdicts=verdicts(document),
+        text_title=text_title(document, homes[None], left_out[None]),
         text_findings=tuple(homes[None]),
         sentences=tuple(entries.sentences(document.claims)),
         tables=tuple(
@@ -137,63 +127,9 @@ def _table(
         anchor=anchor,
         title=table.title,
         facts=" · ".join(part for part in (table.kind, table.place) if part),
-        findings_title=_findings_title(len(findings), len(mentions), left_out),
+        findings_title=findings_title(findings, len(mentions), left_out),
         findings=tuple(findings),
         mentions=tuple(mentions.values()),
         left_out=left_out,
         form=form_on_page(table.document, cell_marks(anchor, marks)),
     )
-
-
-def _findings_title(findings: int, mentions: int, left_out: int) -> str:
-    """Say how many findings a table or the text has."""
-    parts = [f"{findings} 条"] if findings else ["别处说到本表"] if mentions else []
-    parts += [f"另有 {left_out} 条没有列出"] if left_out else []
-    return "，".join(parts) or "没有发现问题"
-
-
-def _severities(checked: CheckedFile) -> tuple[TallyOnPage, ...]:
-    """Count the findings of each severity, the heaviest first."""
-    counts = Counter(finding.severity for finding in checked.findings)
-    return tuple(TallyOnPage(each.value, SEVERITY_SHAPES[each], each.label, counts[each]) for each in Severity)
-
-
-def _verdicts(document: PublishedDocument) -> tuple[TallyOnPage, ...]:
-    """Count the statements of each verdict."""
-    counts = Counter(claim.verdict for claim in document.claims)
-    return tuple(TallyOnPage(each.value, VERDICT_SHAPES[each], each.label, counts[each]) for each in Verdict)
-
-
-def _lead(checked: CheckedFile) -> str:
-    """Say in a few sentences what came of checking, and what was not checked."""
-    return "".join(_sentences(checked))
-
-
-def _sentences(checked: CheckedFile) -> Iterator[str]:
-    document = checked.document
-    counted = [f"{tally.count} 条{tally.label}" for tally in _severities(checked) if tally.count]
-    if counted:
-        yield f"发现 {'、'.join(counted)}。"
-    if checked.left_out:
-        yield f"另有 {len(checked.left_out)} 条没有要求列出。"
-    elif not counted:
-        has_tables = document.sheets or document.budget.tables
-        yield "没有发现问题。" if has_tables else "没有能核对的绩效目标表和预算公开表，文字里没有发现问题。"
-    if document.claims:
-        right = sum(claim.verdict in (Verdict.CONFIRMED, Verdict.ROUNDING) for claim in document.claims)
-        yield f"正文里有 {len(document.claims)} 处说法能核对，{right} 处对得上。"
-    unread = sum(recognition.target is None for recognition in document.recognitions.values())
-    if unread:
-        yield f"有 {unread} 张表没有核对，原因见最后。"
-
-
-def _facts(checked: CheckedFile) -> Iterator[tuple[str, str]]:
-    """Say what was looked at."""
-    document = checked.document
-    yield "文件", checked.name
-    yield "绩效目标表", f"{len(document.sheets)} 张" if document.sheets else "没有"
-    yield "预算公开表", f"{len(document.budget.tables)} 张" if document.budget.tables else "没有"
-    rest = len(document.tables) - len({*document.recognitions, *budget_titles(document)})
-    if rest:
-        yield "其他表格", f"{rest} 张，只看了里面的文字"
-    yield "正文", f"{len(document.paragraphs)} 段，核对说法 {len(document.claims)} 处"

@@ -14,6 +14,7 @@ _AROUND = 40
 """Characters of a paragraph that are quoted on either side of the words in question."""
 
 _QUOTE_LIMIT = 160
+_QUOTED = re.compile(r"“([^“”]+)”")
 _LONGEST = 5000
 """Longest paragraph that is searched: many findings may stand in one, and no sentence is as long."""
 
@@ -27,7 +28,7 @@ class Quotes:
 
     def around(self, place: Place) -> tuple[str, str]:
         """Give what stands before and behind the words of a place in its paragraph; blanks where that is not sure."""
-        text = self._paragraph(place.source) if place.table_number is None else None
+        text = self._paragraph(place.source) if place.table_number is None and not place.file else None
         found = _only_place_of(place.read, text) if text and len(text) <= _LONGEST else None
         if text is None or found is None:
             return "", ""
@@ -43,13 +44,19 @@ class Quotes:
         return self._paragraphs.get(source) or self._paragraphs.get(replace(source, column=None)) if source else None
 
 
-def shortened(text: str, wanted: str = "") -> str:
+def shortened(text: str, wanted: str = "", limit: int = _QUOTE_LIMIT) -> str:
     """Cut a long text, keeping the words that matter in sight."""
-    if len(text) <= _QUOTE_LIMIT:
+    if len(text) <= limit:
         return text
-    at = max(0, min(text.find(wanted) - _QUOTE_LIMIT // 2, len(text) - _QUOTE_LIMIT))
-    end = at + _QUOTE_LIMIT
+    middle = max(0, text.find(wanted)) + min(len(wanted), limit) // 2
+    at = max(0, min(middle - limit // 2, len(text) - limit))
+    end = at + limit
     return f"{'……' if at else ''}{text[at:end]}{'……' if end < len(text) else ''}"
+
+
+def words_in_question(message: str, read: str) -> str:
+    """Give the words of what was read that a message quotes in “ ”; all of it where it quotes none of them."""
+    return next((words for words in _QUOTED.findall(message) if words in read), read)
 
 
 def _only_place_of(words: str, text: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from perf.checking.files import CheckedFile
 from perf.checking.near_names import nearest
 from perf.domain.checks.all_rules import RULES
 from perf.domain.checks.finding import Finding
+from perf.domain.documents.published import PublishedDocument
 from perf.domain.terms import Severity
 from perf.plain_words import PlainWordsError
 
@@ -78,6 +79,11 @@ class Tally:
             self.files += 1
             self.severities.update(finding.severity for finding in each.findings)
             yield each
+
+
+def was_checked(document: PublishedDocument) -> bool:
+    """Whether a document holds any table to check; without one, no findings do not mean that all is well."""
+    return bool(document.sheets or document.budget.tables)
 
 
 def counts_in_words(findings: Sequence[Finding]) -> str:

@@ -27,7 +27,7 @@ main { max-width: 1080px; margin: 0 auto; padding: 24px 16px; }
 .form-note { margin: 8px 0 0; white-space: pre-wrap; }
 .form-signatures { display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 14px 0 0; }
 .form-signatures span { flex: 1 1 160px; white-space: pre-wrap; }
-@media (max-width: 800px) {
+@media screen and (max-width: 800px) {
   main { padding: 0; }
   .official-form { border-width: 1px 0; padding: 16px 12px 24px; }
   .official-table caption { text-align: left; }

@@ -88,6 +88,25 @@ def test_of_many_places_the_first_are_shown_and_the_rest_can_be_opened() -> None
     assert "另有 20 处" in page.xpath("string(//summary)")
 
 
+def test_a_place_with_two_quotes_is_named_once() -> None:
+    page = parsed(
+        checked(finding("对不上", *(Place(TEXT, read=read, source=Source(line=9)) for read in ("5%", "8 万元"))))
+    )
+    assert page.xpath("//ul[@class='places']/li/q/mark/text()") == ["5%", "8 万元"]
+    assert page.xpath("string(//ul[@class='places'])").count("第9行") == 1
+
+
+def test_every_statement_is_printed_with_its_place_without_anything_to_open() -> None:
+    page = parsed(checked(claims=(claim(3, "5%"), claim(4, "95%"))))
+    assert page.xpath("//table[contains(@class, 'claims')]/ancestor::details") == []
+    assert page.xpath("//table[contains(@class, 'claims')]//td[@class='on-paper']/text()") == ["第3行", "第4行"]
+
+
+def test_weights_are_offered_to_choose_from_only_where_there_are_several() -> None:
+    assert not parsed(checked(finding())).xpath("//fieldset")
+    assert parsed(checked(finding(), finding("提醒", severity=Severity.WARNING))).xpath("//fieldset")
+
+
 def test_several_files_stand_one_below_the_other_behind_a_list() -> None:
     page = parsed(checked(name="甲.txt"), checked(finding(), name="乙.txt"))
     assert page.findtext(".//title") == "核对结果：2 份文件"

@@ -163,6 +163,20 @@ def test_a_sentence_is_quoted_around_what_is_wrong_in_it() -> None:
     assert len(shown.before + shown.after) < 100
 
 
+def test_of_an_excerpt_the_words_in_question_are_set_apart() -> None:
+    at = Place(TEXT, read="…费用 3 万元，比上年增加（减少）1 万元…", source=Source(line=9))
+    (shown,) = report_page(checked(finding("备选用语“增加（减少）”没有选定", at))).text_findings[0].places
+    assert (shown.before, shown.read, shown.after) == ("…费用 3 万元，比上年", "增加（减少）", "1 万元…")
+
+
+def test_the_contents_say_how_many_findings_of_each_weight_a_part_has() -> None:
+    in_text = Place(TEXT, read="字", source=Source(line=9))
+    weights = (Severity.ERROR, Severity.ERROR, Severity.NOTE)
+    findings = (finding(f"第{number}条", in_text, severity=each) for number, each in enumerate(weights))
+    page = report_page(checked(*findings))
+    assert page.text_title == "错误 2 条，说明 1 条"
+
+
 def test_found_tables_are_set_as_on_paper_with_codes_like_names() -> None:
     document = PublishedDocument(
         (found(("301", "工资福利支出", "139.72")),), budget=BudgetTables((a_budget_table("表"),))
@@ -208,7 +222,17 @@ def test_what_was_not_read_is_listed_with_the_reason() -> None:
     page = report_page(in_document(document))
     assert page.tables == ()
     assert "不是绩效目标表" in page.unread[0].reason
-    assert page.lead == "没有能核对的绩效目标表和预算公开表，文字里没有发现问题。有 1 张表没有核对，原因见最后。"
+    assert page.lead == "没有找到能核对的绩效目标表和预算公开表，只看了文字的写法。有 1 张表没有核对，原因见最后。"
+    assert page.severities == ()
+    assert page.text_title == "没有能核对的数字，写法没有发现问题"
+
+
+def test_a_file_without_anything_to_check_is_not_said_to_be_clean() -> None:
+    page = report_page(in_document(PublishedDocument(())))
+    assert page.lead == "没有能核对的内容。"
+    assert page.text_title == "没有文字"
+    assert page.severities == ()
+    assert "没有发现问题" not in everything(page)
 
 
 def test_without_findings_it_says_so() -> None:

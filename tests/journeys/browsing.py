@@ -12,6 +12,8 @@ from waitress.server import create_server
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+PAPER = {"width": 680, "height": 1009}
+"""A4 within its margins of 15 mm."""
 
 _STATUS_NOTE = "Failed to load resource: the server responded with a status of"
 

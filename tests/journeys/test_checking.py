@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from perf.checking import check_file
 from perf.checking.html_report import render_html_report
 from tests.disclosure.test_check_page import wrong_file
-from tests.journeys.browsing import DESK, PHONE, opened, require_no_sideways_scrolling, require_sound
+from tests.journeys.browsing import DESK, PAPER, PHONE, opened, require_no_sideways_scrolling, require_sound
 
 
 def check(page: Page, content: bytes, name: str = "公开.txt") -> None:
@@ -115,3 +115,28 @@ def test_the_report_that_stands_alone_is_sound_and_printed_whole(browser: Browse
     with opened(browser, report.parent.as_uri(), PHONE) as page:
         page.goto(report.as_uri())
         require_no_sideways_scrolling(page)
+
+
+def require_whole_on_paper(page: Page) -> None:
+    """Every table stands within the paper's width, and the list of statements is printed to its end."""
+    page.emulate_media(media="print")
+    require_no_sideways_scrolling(page)
+    assert page.evaluate("""() => [...document.querySelectorAll('.official-table, .claims')]
+        .filter(table => table.checkVisibility()).map(table => table.getBoundingClientRect())
+        .every(box => box.left >= 0 && box.right <= document.documentElement.clientWidth)""")
+    assert page.locator(".claims tbody tr:not(.sentence)").last.is_visible()
+
+
+@pytest.mark.parametrize("name", ["dingxi-2026.txt", "linxia-2024.txt"])
+def test_nothing_is_cut_at_the_edge_of_the_paper(
+    browser: Browser, site: str, tmp_path: Path, real_documents: Path, name: str
+) -> None:
+    document = real_documents / "seeds" / name
+    report = tmp_path / "report.html"
+    report.write_bytes(render_html_report([check_file(document)]))
+    with opened(browser, report.parent.as_uri(), PAPER) as page:
+        page.goto(report.as_uri())
+        require_whole_on_paper(page)
+    with opened(browser, site, PAPER) as page:
+        check(page, document.read_bytes(), name)
+        require_whole_on_paper(page)

@@ -7,7 +7,7 @@ from lxml import html
 
 from perf.domain.documents.blocks import Align, Cell, Document, Grid, Role
 from perf.rendering.html import render_html, table_markup
-from perf.rendering.marks import Remark, cell_anchor, cell_marks
+from perf.rendering.marks import Marks, Remark, cell_anchor, cell_marks
 from tests.rendering.example_documents import EXAMPLES, HOSTILE_TEXTS, department_document, documents, project_document
 from tests.rendering.expected import Placed, cells_of
 
@@ -18,6 +18,10 @@ def _parse(data: bytes) -> Any:
 
 def _table(document: Document) -> Any:
     return html.fromstring(table_markup(document))
+
+
+def _marked_table(marks: Marks) -> Any:
+    return html.fromstring(table_markup(_around("字"), marks=marks))
 
 
 def _read_back(table: Any) -> list[Placed]:
@@ -144,7 +148,7 @@ def test_what_a_page_cannot_carry_is_refused_with_a_sentence() -> None:
 def test_a_marked_cell_has_a_name_and_leads_to_everything_that_is_said_about_it() -> None:
     remarks = [Remark(f"×{number}", f"错误 ×{number}", f"finding-{number}", "error") for number in (1, 2)]
     marks = cell_marks("table-1", [((0, 0), remarks[0]), ((0, 0), remarks[1]), ((0, 0), remarks[0])])
-    table = html.fromstring(table_markup(_around("字"), marks=marks))
+    table = _marked_table(marks)
 
     (cell,) = table.iter("td")
     assert cell.get("id") == cell_anchor("table-1", (0, 0)) == "table-1-r0c0"
@@ -157,7 +161,7 @@ def test_a_marked_cell_has_a_name_and_leads_to_everything_that_is_said_about_it(
 
 
 def test_a_cell_that_is_only_led_to_is_not_set_apart() -> None:
-    table = html.fromstring(table_markup(_around("字"), marks=cell_marks("t", [((0, 0), None)])))
+    table = _marked_table(cell_marks("t", [((0, 0), None)]))
 
     (cell,) = table.iter("td")
     assert cell.get("id") == "t-r0c0"
@@ -168,7 +172,7 @@ def test_a_cell_that_is_only_led_to_is_not_set_apart() -> None:
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
 def test_a_remark_makes_no_element(text: str) -> None:
     marks = cell_marks(text, [((0, 0), Remark(text, text, text, text))])
-    table = html.fromstring(table_markup(_around("字"), marks=marks))
+    table = _marked_table(marks)
 
     assert [element.tag for element in table.iter("td", "a", "b", "script", "img")] == ["td", "a"]
     assert table.find(".//a").text == text
