@@ -8,12 +8,13 @@ from typing import Self
 
 import click
 
-from perf.checking.files import CheckedFile, check_file
+from perf.checking.files import CheckedFile, check_file, checker
 from perf.checking.json_report import render_json_report
 from perf.checking.limits import read_limits
 from perf.checking.selection import Selection, Tally
 from perf.checking.terminal_lines import PAGE_WIDTH, terminal_width
 from perf.checking.text_report import text_report
+from perf.checking.year_chain import with_year_chains
 from perf.conversion.writing import write_whole
 from perf.domain.checks.runner import Settings
 from perf.domain.terms import Severity
@@ -38,12 +39,16 @@ class CheckCommand:
         return cls(Selection(tuple(rules), Severity(severity)), read_limits(limits) if limits else {})
 
     def check(self, path: Path, /, *, reader: Reader) -> CheckedFile:
-        """Check a file, and give what was asked for."""
-        return self.selection.of(check_file(path, reader=reader, limits=self.limits))
+        """Check a file."""
+        return check_file(path, reader=reader, limits=self.limits)
 
     def report(self, checked: Iterable[CheckedFile], report_format: str, output: Path | None) -> bool:
-        """Print the report, or write it to a file; nothing where no file could be read. Tells whether it has errors."""
-        tally = Tally(checked)
+        """Print the report, or write it to a file; nothing where no file could be read. Tells whether it has errors.
+
+        The files are held against each other first; then what was not asked for is left out.
+        """
+        chained = with_year_chains(tuple(checked), checker(self.limits))
+        tally = Tally(map(self.selection.of, chained))
         report = _rendered(tally, report_format, on_terminal=output is None and sys.stdout.isatty())
         if not tally.files:
             return False

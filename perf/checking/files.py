@@ -5,7 +5,7 @@ from pathlib import Path
 
 from perf.conversion.files_to_targets import numbered_recognitions
 from perf.conversion.targets_to_files import document_of, schema_of
-from perf.domain.checks.all_rules import DOCUMENT_RULES, TARGET_RULES
+from perf.domain.checks.all_rules import DOCUMENT_RULES, PAIR_RULES, TARGET_RULES
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.runner import Checker, Settings
 from perf.domain.documents.blocks import FoundTable
@@ -58,7 +58,7 @@ def check_file(
 
 def checker(limits: Settings | None = None) -> Checker:
     """Give the checker with every rule and the settings that ship with the system."""
-    return Checker(TARGET_RULES, DOCUMENT_RULES, check_settings(), limits or {})
+    return Checker(TARGET_RULES, DOCUMENT_RULES, check_settings(), limits or {}, PAIR_RULES)
 
 
 def document_in(file: ReadFile) -> PublishedDocument:

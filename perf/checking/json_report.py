@@ -51,7 +51,8 @@ def _finding_as_dict(finding: Finding, file_name: str) -> Json:
 
 
 def _place_as_dict(place: Place) -> Json:
-    return {
+    file = {"file": place.file} if place.file else {}
+    return file | {
         "text": place.describe(),
         "table_number": None if place.table_number is None else place.table_number + 1,
         "row": place.row,

@@ -22,6 +22,7 @@ SUBJECTS = {
     "text": "目标文字",
     "budget": "预算公开表",
     "narrative": "情况说明",
+    "years": "前后年度",
 }
 """What the rules of each folder look at, as people are told."""
 

@@ -1,7 +1,7 @@
 """A published file in, its targets out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,11 @@ _UNIT_CODE = re.compile(r"(?:单位|部门)(?:预算)?代码\s*[:：]?\s*(?P<cod
 
 def _unit_code(file: ReadFile) -> str | None:
     """Find the code that a document prints for its unit, outside of tables."""
-    paragraphs = (paragraph for table in file.tables for paragraph in table.before)
+    return unit_code_in(paragraph for table in file.tables for paragraph in table.before)
+
+
+def unit_code_in(paragraphs: Iterable[str]) -> str | None:
+    """Find the code that some paragraphs print for a unit."""
     return next((found["code"] for found in map(_UNIT_CODE.search, paragraphs) if found), None)
 
 

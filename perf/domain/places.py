@@ -1,6 +1,6 @@
 """Where something stands that is spoken of: a cell of a table, or a sentence of the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perf.domain.sources import Source
 from perf.domain.terms import Period
@@ -21,6 +21,7 @@ class Place:
         table_number: position of the table among the tables of its document, from 0; ``None`` for text.
         part: which part of a target it is (:func:`field_part` and its neighbours), ``None`` outside of targets.
         source: where in the file it was read; for a blank cell that of its label.
+        file: name of the file where it is another than the one that is spoken of; ``table_number`` is then ``None``.
     """
 
     table: str
@@ -30,11 +31,17 @@ class Place:
     table_number: int | None = None
     part: str | None = None
     source: Source | None = None
+    file: str | None = None
+
+    def in_file(self, name: str) -> "Place":
+        """Give the place as seen from another file."""
+        return replace(self, file=name, table_number=None)
 
     def describe(self) -> str:
         """Say the place as a person would: 项目支出绩效目标表：三级指标“养护里程”，指标值（第17行第4格）."""
         position = self.position
-        return f"{self.table}：{position}" if position else self.table
+        table = f"“{self.file}”{self.table}" if self.file else self.table
+        return f"{table}：{position}" if position else table
 
     @property
     def position(self) -> str:

@@ -8,6 +8,7 @@ from perf.domain.checks.points import POINTS_RULES
 from perf.domain.checks.structure import STRUCTURE_RULES
 from perf.domain.checks.text import TEXT_DOCUMENT_RULES, TEXT_RULES
 from perf.domain.checks.values import VALUE_RULES
+from perf.domain.checks.years import YEAR_RULES
 
 TARGET_RULES = (
     *HEAD_RULES,
@@ -27,4 +28,7 @@ DOCUMENT_RULES = (
 )
 """Rules that see a whole disclosed document."""
 
-RULES = (*TARGET_RULES, *DOCUMENT_RULES)
+PAIR_RULES = YEAR_RULES
+"""Rules that see two documents of one unit, of one year and the next."""
+
+RULES = (*TARGET_RULES, *DOCUMENT_RULES, *PAIR_RULES)

@@ -14,6 +14,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from perf.domain.checks.finding import Fault
 from perf.domain.documents.published import PublishedDocument
+from perf.domain.documents.year_pair import YearPair
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
 
@@ -26,7 +27,7 @@ def basis_in_words(basis: str) -> str:
     return "通行做法" if basis == PRACTICE else basis
 
 
-Subject = TypeVar("Subject", TargetSheet, PublishedDocument)
+Subject = TypeVar("Subject", TargetSheet, PublishedDocument, YearPair)
 Settings = ParamSpec("Settings")
 
 
@@ -40,7 +41,7 @@ class Rule(Generic[Subject]):
         basis: 文号 or form, or :data:`PRACTICE`.
         manual: its page in the manual.
         check: the function.
-        yields_to: names of rules whose finding at the same place is the cause of what this one sees there.
+        yields_to: names of rules whose finding at one of the same places is the cause of what this one sees.
     """
 
     name: str

@@ -7,6 +7,7 @@ from typing import Any
 from perf.domain.checks.finding import Fault, Finding
 from perf.domain.checks.rule import Rule
 from perf.domain.documents.published import PublishedDocument
+from perf.domain.documents.year_pair import YearPair
 from perf.domain.personal_data import masked
 from perf.domain.places import Place
 from perf.domain.target_sheet import TargetSheet
@@ -30,12 +31,14 @@ class Checker:
         document_rules: rules that see a whole document.
         settings: a section for every rule that has settings; a form's own (``schema.checks``) come before these.
         limits: what whoever checks has set otherwise; these come before all.
+        pair_rules: rules that see two documents of one unit, of one year and the next.
     """
 
     target_rules: Sequence[Rule[TargetSheet]]
     document_rules: Sequence[Rule[PublishedDocument]]
     settings: Settings
     limits: Settings = field(default_factory=dict)
+    pair_rules: Sequence[Rule[YearPair]] = ()
 
     def check_target(self, sheet: TargetSheet) -> tuple[Finding, ...]:
         """Check one target by itself."""
@@ -50,7 +53,13 @@ class Checker:
         whole = ((each, self._faults(each, document, {})) for each in self.document_rules)
         return _findings((*seen, *whole))
 
-    def _faults(self, each: Rule[Any], subject: TargetSheet | PublishedDocument, own: Settings) -> Iterator[Fault]:
+    def check_pair(self, pair: YearPair) -> tuple[Finding, ...]:
+        """Check what the later document of two says of the earlier one's year."""
+        return _findings((each, self._faults(each, pair, {})) for each in self.pair_rules)
+
+    def _faults(
+        self, each: Rule[Any], subject: TargetSheet | PublishedDocument | YearPair, own: Settings
+    ) -> Iterator[Fault]:
         """Run one rule with its settings."""
         layers = (self.settings, own, self.limits)
         settings = {name: value for layer in layers for name, value in layer.get(each.name, {}).items()}
@@ -60,17 +69,29 @@ class Checker:
 def _findings(seen: Iterable[tuple[Rule[Any], Iterable[Fault]]]) -> tuple[Finding, ...]:
     """Leave out consequences, put equal faults together, and sort by table, weight, and place."""
     faults = {each.name: (each, list(found)) for each, found in seen}
-    rows = {name: {_row(place) for fault in found for place in fault.places} for name, (_, found) in faults.items()}
+    rows = {name: set(_rows_at_fault(each, found)) for name, (each, found) in faults.items()}
     findings: list[Finding] = []
     for each, found in faults.values():
         causes = set[_Row]().union(*(rows.get(name, ()) for name in each.yields_to))
-        findings += _grouped(each, [fault for fault in found if _row(fault.places[0]) not in causes])
+        findings += _grouped(each, [fault for fault in found if causes.isdisjoint(map(_row, fault.places))])
+    return in_order(findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings: text first, then table by table; in each the heaviest first, then as it stands in the file."""
     return tuple(sorted(findings, key=_order))
 
 
+def _rows_at_fault(each: Rule[Any], found: Iterable[Fault]) -> Iterator[_Row]:
+    """Give the rows where a rule found something that can be the cause of more: what is only a note is none."""
+    for fault in found:
+        if (fault.severity or each.severity) is not Severity.NOTE:
+            yield from map(_row, fault.places)
+
+
 def _row(place: Place) -> _Row:
-    """Give table and row of a place; sentences are told apart by where they stand."""
-    return place.table_number, place.row or str(place.source)
+    """Give table and row of a place; sentences are told apart by where they stand, not by the heading they are under."""
+    return place.table_number, (place.table_number is not None and place.row) or str(place.source)
 
 
 def _grouped(each: Rule[Any], faults: Sequence[Fault]) -> Iterator[Finding]:
@@ -90,7 +111,6 @@ def _shown(place: Place) -> Place:
 
 
 def _order(finding: Finding) -> tuple[int, int, int]:
-    """Text first, then table by table; in each the heaviest first, then as it stands in the file."""
     place = finding.places[0]
     number = -1 if place.table_number is None else place.table_number
     line = (place.source.line or place.source.paragraph or 0) if place.source and place.table_number is None else 0

@@ -14,6 +14,8 @@ _LAST_DIGIT = Decimal("0.01")
 """Published amounts are rounded to this, in 万元; in 元 where both are."""
 
 _YUAN = "元"
+_USUAL_DECIMALS = 2
+"""Amounts in 万元 are published with two decimals, zeros at the end sometimes left out."""
 
 
 def amount_claims(statements: Statements, lookup: BudgetLookup, fiscal_year: int | None) -> Iterator[Claim]:
@@ -28,7 +30,7 @@ def amount_claims(statements: Statements, lookup: BudgetLookup, fiscal_year: int
 def _claim(amount: Amount, found: Finds, lookup: BudgetLookup) -> Claim:
     cells = [cell for cell in found.cells if cell.table.unit]
     if cells:
-        return _against_cells(amount, cells)
+        return against_cells(amount, cells)
     if found.missing_in is None:
         return _make(amount, None, Verdict.CANNOT_DECIDE, "文件里没有能对照的预算公开表")
     title = found.missing_in.title
@@ -41,12 +43,12 @@ def _claim(amount: Amount, found: Finds, lookup: BudgetLookup) -> Claim:
     return _make(amount, same.place.row if same else None, Verdict.CANNOT_DECIDE, how, same)
 
 
-def _against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
+def against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
     """Compare with the cells; one that says the same is enough, for tables among themselves are checked elsewhere."""
     filled = [(cell, number) for cell in cells if (number := cell.amount) is not None]
-    if not filled:
+    if not filled or (not amount.value and cells[0].is_blank):
         return _against_blank(amount, cells[0])
-    same = [each for each in filled if each[1] == amount.value]
+    same = [each for each in filled if _is_same(amount, each[1])]
     near = [each for each in filled if _is_rounded(amount, *each)]
     verdict = Verdict.CONFIRMED if same else Verdict.ROUNDING if near else Verdict.WRONG
     if verdict is Verdict.WRONG and _are_several_rows(cells):
@@ -54,6 +56,14 @@ def _against_cells(amount: Amount, cells: list[BudgetCell]) -> Claim:
     cell, number = (same or near or filled)[0]
     shown = amount.quantity.show_like(number)
     return _make(amount, shown, verdict, f"{cell.name}是 {shown}", cell)
+
+
+def _is_same(amount: Amount, number: Decimal) -> bool:
+    """Tell whether an amount is that of a cell: exactly, or told in 万元 with the usual decimals what is in 元."""
+    quantity = amount.quantity
+    if quantity.unit == _YUAN:
+        return number == amount.value
+    return rounded(quantity.in_its_unit(number), max(quantity.decimals, _USUAL_DECIMALS)) == quantity.number
 
 
 def _are_several_rows(cells: list[BudgetCell]) -> bool:

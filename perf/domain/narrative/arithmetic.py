@@ -1,8 +1,10 @@
 """Sums, shares and roundings of what the text states, and how they are shown."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from perf.domain.money import rounding_slack
 from perf.domain.terms import Verdict
 from perf.domain.values import show_number
 
@@ -28,6 +30,39 @@ def percent_verdict(computed: Decimal, claimed: Decimal, decimals: int) -> Verdi
         return Verdict.CONFIRMED
     difference = abs((printed if decimals > 1 else computed) - claimed)
     return Verdict.ROUNDING if difference <= Decimal(1).scaleb(-decimals) and decimals else Verdict.WRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An amount as far as printed numbers tell it.
+
+    Attributes:
+        number: what they give.
+        slack: how far rounding for printing may have moved it.
+    """
+
+    number: Decimal
+    slack: Decimal
+
+    @classmethod
+    def of(cls, *numbers: Decimal) -> "Printed":
+        """Give the sum of printed numbers; what is subtracted is negative."""
+        return cls(sum(numbers, Decimal()), rounding_slack(numbers))
+
+
+def ratio_verdict(part: Printed, whole: Printed, claimed: Decimal, decimals: int) -> Verdict:
+    """Compare the percentage that a part is of a whole with a printed one; neither amount is negative, the whole not 0.
+
+    Percentages are worked out before amounts are rounded for printing: one that the printed amounts do not give may
+    still be right, above all where they are small.
+    """
+    verdict = percent_verdict(part.number / whole.number * HUNDRED, claimed, decimals)
+    if verdict is not Verdict.WRONG or whole.number <= whole.slack:
+        return verdict
+    least = (part.number - part.slack) / (whole.number + whole.slack)
+    most = (part.number + part.slack) / (whole.number - whole.slack)
+    is_between = rounded(least * HUNDRED, decimals) <= claimed <= rounded(most * HUNDRED, decimals)
+    return Verdict.ROUNDING if is_between else verdict
 
 
 def heaviest(verdicts: Iterable[Verdict]) -> Verdict:

@@ -37,6 +37,11 @@ class BudgetCell:
         return converted(sum(numbers, Decimal()), self.table.unit, "万元") if numbers and self.table.unit else None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it is left blank in a row that is filled elsewhere: that means nothing, not a row forgotten."""
+        return bool(self.row.amounts) and not any(column in self.row.amounts for column in self.columns)
+
+    @property
     def name(self) -> str:
         """What it is called in a sentence."""
         # In a table of two sides a heading stands over both.

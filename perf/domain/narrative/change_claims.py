@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perf.domain.money import sum_verdict
-from perf.domain.narrative.arithmetic import HUNDRED, heaviest, percent_verdict, show_percent, show_sum
+from perf.domain.narrative.arithmetic import HUNDRED, Printed, heaviest, ratio_verdict, show_percent, show_sum
 from perf.domain.narrative.claims import Claim, ClaimKind
 from perf.domain.narrative.quantities import Quantity
 from perf.domain.narrative.statements import Amount, Change, Statements
@@ -95,11 +95,24 @@ def _percent(change: Change, real: Decimal, before: Decimal, unit: Quantity) -> 
         return verdict, "上年是 0，没有比例", None
     share = real / before * HUNDRED
     shown = show_percent(abs(share), decimals)
-    verdict = percent_verdict(abs(share), claimed, decimals)
+    verdict = _ratio(change, real, before)
     if claimed and change.direction is not None and share * change.direction < 0:
         verdict = Verdict.WRONG
     divided = " ÷ ".join(show_number(unit.in_its_unit(number)) for number in (abs(real), before))
     return verdict, f"{divided} = {shown}", shown
+
+
+def _ratio(change: Change, real: Decimal, before: Decimal) -> Verdict:
+    """Compare a stated percentage with the amounts, as far as they were printed: last year's, or by how much."""
+    assert change.percent is not None
+    now = real + before
+    part, whole = (
+        (Printed.of(now, -before), Printed.of(before))
+        if change.previous
+        else (Printed.of(real), Printed.of(now, -real))
+    )
+    part, whole = (Printed(abs(each.number), each.slack) for each in (part, whole))
+    return ratio_verdict(part, whole, change.percent.number, change.percent.decimals)
 
 
 def _said(delta: Decimal, unit: Quantity) -> str:

@@ -25,6 +25,9 @@ class ClaimKind(StrEnum):
     COUNT = "count"
     """A count of targets or indicators (设置二级指标 18 个、三级指标 36 个)."""
 
+    LAST_YEAR = "last_year"
+    """A figure of the year before that the file of that year holds too (与上年 389.86 万元相比)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perf.domain.budget_tables import BudgetTables
 from perf.domain.documents.blocks import Paragraph
@@ -40,6 +40,11 @@ def claims_in(
         *changes_of_parts(statements, lookup, words.missing_share),
         *count_claims(passages, statements, sheets, words, year),
     ]
+    return in_text_order(claims, paragraphs)
+
+
+def in_text_order(claims: Iterable[Claim], paragraphs: Sequence[Paragraph]) -> tuple[Claim, ...]:
+    """Sort claims as they stand in the text."""
     order = {piece: number for number, piece in enumerate(paragraph.source for paragraph in paragraphs)}
     return tuple(sorted(claims, key=lambda claim: order.get(claim.place.source or paragraphs[0].source, 0)))
 

@@ -148,7 +148,7 @@ class _Reader:
                 self.changes.pop()
             if grown.delta is quantity and not grown.previous:
                 grown = replace(grown, previous=self._none_before(quantity, sentence, subjects[0]))
-            self.changes.append(replace(grown, subjects=subjects))
+            self.changes.append(replace(grown, subjects=subjects, year=words.year or change.year))
             self.open_change = True
 
     def _named(self, name: str) -> tuple[int, ...]:

@@ -111,8 +111,9 @@ def _of_pieces(pieces: list[str], measure: Measure) -> Reading:
     change = _CHANGE.search(tail)
     if change and (change["up"] or change["down"]):
         before = tail[: change.start()]
-        if _AGAINST.fullmatch(before):
-            return Reading(Role.DELTA, direction=_direction(change))
+        if against := _AGAINST.fullmatch(before):
+            year = int(against["year"]) if against["year"] else None
+            return Reading(Role.DELTA, year=year, direction=_direction(change))
         named = _NAMED_AGAINST.fullmatch(before)
         name = plain_name(named["name"]) if named else ""
         return Reading(Role.DELTA, name, direction=_direction(change)) if name else Reading(Role.OTHER_CHANGE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perf.domain.narrative.arithmetic import HUNDRED, percent_verdict, show_percent, show_sum
+from perf.domain.narrative.arithmetic import HUNDRED, Printed, ratio_verdict, show_percent, show_sum
 from perf.domain.narrative.budget_lookup import BudgetLookup
 from perf.domain.narrative.claims import Claim, ClaimKind
 from perf.domain.narrative.named_wholes import NamedWholes
@@ -69,7 +69,7 @@ def _of_whole(share: Share, part: Amount, whole: _Whole, decimals: int, note: st
         verdict = Verdict.CANNOT_DECIDE if share.quantity.number else Verdict.CONFIRMED
         return _make(share, None, verdict, f"{whole.name}是 0，没有占比", whole.places)
     computed = part.value / whole.value * HUNDRED
-    verdict = percent_verdict(computed, share.quantity.number, decimals)
+    verdict = ratio_verdict(Printed.of(part.value), Printed.of(whole.value), share.quantity.number, decimals)
     divided = " ÷ ".join(show_number(part.quantity.in_its_unit(number)) for number in (part.value, whole.value))
     shown = show_percent(computed, decimals)
     how = f"{part.short_name}：{whole.sum}{divided} = {shown}" + (note if verdict is Verdict.WRONG else "")

@@ -81,6 +81,7 @@ class Change:
         percent: by what share.
         direction: 1 up, -1 down, 0 unchanged, ``None`` where the text leaves it open (增加（减少）).
         end: the character after the words that say it is unchanged, where they stand behind the figure.
+        year: the year it is compared with, where the text names one.
     """
 
     subjects: tuple[int, ...]
@@ -90,6 +91,7 @@ class Change:
     percent: Quantity | None = None
     direction: int | None = None
     end: int | None = None
+    year: int | None = None
 
     @property
     def written(self) -> str:

@@ -23,6 +23,8 @@ A rule over a document says the document's text, tabs between cells, as publishe
     [[fails]]
     document = '''…'''
     finds = ["30101 基本工资 合计"]
+
+One over two years says the text of the year before as well, as ``last_year``.
 """
 
 import tomllib
@@ -33,12 +35,15 @@ from pathlib import Path
 from typing import Any
 
 from perf.checking.files import document_in
+from perf.checking.year_chain import year_pair
 from perf.conversion.targets_to_files import schema_of
 from perf.domain.checks.finding import Finding
 from perf.domain.checks.rule import Rule
 from perf.domain.checks.runner import Checker
+from perf.domain.documents.published import PublishedDocument
 from perf.domain.funding import Funding, read_amount
 from perf.domain.indicators import Indicator, IndicatorTree
+from perf.domain.narrative.document_claims import document_year
 from perf.domain.places import Place
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.targets import FieldValue, Goal, ListRow, PerformanceTarget
@@ -50,7 +55,7 @@ from perf.table_schemas import check_settings, schema_by_id
 
 FOLDER = Path(__file__).with_name("cases")
 _KEYS = {"why", "schema", "fiscal_year", "fields", "goals", "funding", "indicators", "weights", "details",
-         "medium_term", "lists", "document", "finds", "severity"}  # fmt: skip
+         "medium_term", "lists", "document", "last_year", "finds", "severity"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,21 @@ def all_cases() -> Iterator[Case]:
 
 def findings_of(case: Case, rule: Rule[Any]) -> tuple[Finding, ...]:
     """Run one rule over an example."""
+    if "last_year" in case.given:
+        earlier = _document(case.given["last_year"])
+        year = document_year(earlier.paragraphs, earlier.sheets)
+        assert year, case
+        pair = year_pair(_document(case.given["document"]), earlier, year, "上年.txt")
+        return Checker((), (), check_settings(), pair_rules=(rule,)).check_pair(pair)
     if "document" in case.given:
-        contents = read(case.given["document"].encode())
-        document = document_in(ReadFile("example.txt", "text", contents.tables, contents.paragraphs, ()))
-        return Checker((), (rule,), check_settings()).check_document(document)
+        return Checker((), (rule,), check_settings()).check_document(_document(case.given["document"]))
     target = _target(case.given)
     return Checker((rule,), (), check_settings()).check_target(TargetSheet(target, schema_of(target)))
+
+
+def _document(text: str) -> PublishedDocument:
+    contents = read(text.encode())
+    return document_in(ReadFile("example.txt", "text", contents.tables, contents.paragraphs, ()))
 
 
 def shown(place: Place) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from perf.domain.checks.finding import Fault
 from perf.domain.documents.published import PublishedDocument
+from perf.domain.documents.year_pair import YearPair
 from perf.domain.narrative.claims import Claim, ClaimKind
 from perf.domain.places import Place
 from perf.domain.terms import Severity, Verdict
@@ -27,7 +28,7 @@ class Wording:
     unsure: str
 
 
-def faults_of_claims(document: PublishedDocument, wording: Wording) -> Iterator[Fault]:
+def faults_of_claims(document: PublishedDocument | YearPair, wording: Wording) -> Iterator[Fault]:
     """Give what is to be said of the claims of a kind.
 
     Wrong ones weigh as the rule does, rounding is a note, and what differs but cannot be decided is a warning; a claim

@@ -16,14 +16,9 @@ from perf.domain.checks.rule import rule
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.places import Place
 from perf.domain.terms import BudgetTableKind, Severity
-
-_LEAST, _MOST = 8, 40
-"""Lengths of names that are compared: in short ones a character more is another name."""
+from perf.domain.unit_names import can_be_misspelt, misspellings
 
 _NAME_LINE = re.compile(r"(?:(?:单位|部门)名称\s*[:：]\s*)?(?P<name>[^，。：:、；《》\s\d]{8,40})$")
-_ORDER = re.compile("[一二三四五六七八九十东西南北中上下新老]")
-"""Characters that tell units apart: 第一中学 and 第十一中学."""
-
 _UNIT_TABLES = (BudgetTableKind.FISCAL_EXPENDITURE, BudgetTableKind.THREE_PUBLIC, BudgetTableKind.TRANSFERS,
                 BudgetTableKind.PROCUREMENT)  # fmt: skip
 
@@ -33,7 +28,7 @@ def unit_names_agree(document: PublishedDocument, *, fields: Sequence[str]) -> I
     """Find names of units that lack a character or two of another name said more often."""
     names: dict[str, list[Place]] = {}
     for name, place in _names(document, fields):
-        if _LEAST <= len(name) <= _MOST:
+        if can_be_misspelt(name):
             names.setdefault(name, []).append(place)
     for short, long in _nearly_equal(names):
         if _tables(names[short]) & _tables(names[long]):
@@ -65,9 +60,7 @@ def _names(document: PublishedDocument, fields: Sequence[str]) -> Iterator[tuple
 def _nearly_equal(names: Mapping[str, list[Place]]) -> Iterator[tuple[str, str]]:
     """Give pairs of which the first is the second without one or two characters in its midst."""
     for long in names:
-        shorter = {long[:at] + long[at + cut :] for cut in (1, 2) for at in range(2, len(long) - cut - 1)
-                   if not _ORDER.search(long[at : at + cut])}  # fmt: skip
-        yield from ((short, long) for short in sorted(shorter) if short in names)
+        yield from ((short, long) for short in sorted(misspellings(long)) if short in names)
 
 
 def _tables(places: Sequence[Place]) -> set[int]:
