@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
+from perf.accounts.records import User
 from perf.database import DecimalText, UtcDateTime, migrating, open_engine
 from perf.departments.records import Department
 from perf.settings import Settings
@@ -13,7 +14,7 @@ from perf.targets.records import TargetTable
 
 # Every feature's records are imported here: autogenerate takes a table that it does not see for one to drop.
 _METADATA = TargetTable.metadata
-assert Department.metadata is _METADATA, "all records share one metadata"
+assert Department.metadata is User.metadata is _METADATA, "all records share one metadata"
 
 
 def _render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:

@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from perf.paths import checkout_root, is_checkout
@@ -23,6 +24,25 @@ class SettingsError(PlainWordsError):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInLimits:
+    """How signing in is limited.
+
+    Attributes:
+        failures: so many wrong passwords in a row lock an account.
+        lock: for so long.
+        idle: a sign-in nobody uses ends after so long.
+        longest: every sign-in ends after so long.
+        link: a link for setting a password can be used for so long.
+    """
+
+    failures: int = 5
+    lock: timedelta = timedelta(minutes=15)
+    idle: timedelta = timedelta(hours=8)
+    longest: timedelta = timedelta(days=7)
+    link: timedelta = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one installation.
 
@@ -31,25 +51,29 @@ class Settings:
         database_url: SQLAlchemy address, ``sqlite:///…`` or ``postgresql+psycopg://…``; it may hold a password.
         upload_limit: largest accepted upload in bytes.
         given_secret_key: the key set by ``JIXIAO_SECRET_KEY``, ``None`` when the installation keeps its own.
+        sign_in: how signing in is limited.
     """
 
     data_dir: Path
     database_url: str = field(repr=False)
     upload_limit: int = DEFAULT_UPLOAD_MB * 1024 * 1024
     given_secret_key: str | None = field(default=None, repr=False)
+    sign_in: SignInLimits = SignInLimits()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read ``JIXIAO_DATA_DIR``, ``JIXIAO_DATABASE_URL``, ``JIXIAO_UPLOAD_MB`` and ``JIXIAO_SECRET_KEY``.
+        """Read ``JIXIAO_DATA_DIR``, ``JIXIAO_DATABASE_URL``, ``JIXIAO_UPLOAD_MB``, ``JIXIAO_SECRET_KEY``.
 
-        An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
+        And the limits of signing in: ``JIXIAO_LOCK_FAILURES``, ``JIXIAO_LOCK_MINUTES``, ``JIXIAO_IDLE_HOURS`` and
+        ``JIXIAO_SIGN_IN_DAYS``. An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
         """
         data_dir = _data_dir(environ)
         return cls(
             data_dir=data_dir,
             database_url=_database_url(environ.get("JIXIAO_DATABASE_URL") or f"sqlite:///{data_dir / 'jixiao.db'}"),
-            upload_limit=_upload_megabytes(environ.get("JIXIAO_UPLOAD_MB") or str(DEFAULT_UPLOAD_MB)) * 1024 * 1024,
+            upload_limit=_whole(environ, "JIXIAO_UPLOAD_MB", DEFAULT_UPLOAD_MB, _UPLOAD_MB_MAX, "单位 MB") * 1024 * 1024,
             given_secret_key=_given_key(environ.get("JIXIAO_SECRET_KEY") or None),
+            sign_in=_sign_in_limits(environ),
         )
 
     def secret_key(self) -> str:
@@ -101,11 +125,22 @@ def _database_url(written: str) -> str:
     )
 
 
-def _upload_megabytes(written: str) -> int:
-    """Read the upload limit."""
-    if written.isascii() and written.isdigit() and 1 <= int(written) <= _UPLOAD_MB_MAX:
+def _sign_in_limits(environ: Mapping[str, str]) -> SignInLimits:
+    """Read how signing in is limited."""
+    return SignInLimits(
+        failures=_whole(environ, "JIXIAO_LOCK_FAILURES", 5, 100, "单位次"),
+        lock=timedelta(minutes=_whole(environ, "JIXIAO_LOCK_MINUTES", 15, 1440, "单位分钟")),
+        idle=timedelta(hours=_whole(environ, "JIXIAO_IDLE_HOURS", 8, 72, "单位小时")),
+        longest=timedelta(days=_whole(environ, "JIXIAO_SIGN_IN_DAYS", 7, 30, "单位天")),
+    )
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, most: int, unit: str) -> int:
+    """Read a whole number from 1 on."""
+    written = environ.get(name) or str(default)
+    if written.isascii() and written.isdigit() and 1 <= int(written) <= most:
         return int(written)
-    raise SettingsError(f"JIXIAO_UPLOAD_MB 应是 1 到 {_UPLOAD_MB_MAX} 的整数（单位 MB），现在是“{written[:20]}”")
+    raise SettingsError(f"{name} 应是 1 到 {most} 的整数（{unit}），现在是“{written[:20]}”")
 
 
 def _given_key(written: str | None) -> str | None:

@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 
-class _Labelled(StrEnum):
+class Labelled(StrEnum):
     """A stored value (English) with the label people read (Chinese)."""
 
     label: str
 
-    def __new__(cls, value: str, label: str = "") -> "_Labelled":
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
         """Make the member from its stored value, keeping the label beside it."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -16,14 +16,14 @@ class _Labelled(StrEnum):
         return member
 
 
-class TableKind(_Labelled):
+class TableKind(Labelled):
     """Whose target a table states (整体支出 or 项目支出)."""
 
     DEPARTMENT = ("department", "部门整体支出")
     PROJECT = ("project", "项目支出")
 
 
-class Stage(_Labelled):
+class Stage(Labelled):
     """The step of the yearly cycle that a table belongs to."""
 
     TARGET = ("target", "绩效目标表")
@@ -31,14 +31,14 @@ class Stage(_Labelled):
     SELF_EVALUATION = ("self_evaluation", "绩效自评表")
 
 
-class Period(_Labelled):
+class Period(Labelled):
     """The half of a table: the fiscal year, or the years of the medium-term plan."""
 
     ANNUAL = ("annual", "年度")
     MEDIUM_TERM = ("medium_term", "中期")
 
 
-class BudgetTableKind(_Labelled):
+class BudgetTableKind(Labelled):
     """The public budget tables (部门预算公开表)."""
 
     BALANCE = ("balance", "部门收支总体情况表")
@@ -56,7 +56,7 @@ class BudgetTableKind(_Labelled):
     PROCUREMENT = ("procurement", "政府采购预算表")
 
 
-class Severity(_Labelled):
+class Severity(Labelled):
     """How much weight a finding has."""
 
     ERROR = ("error", "错误")
@@ -66,7 +66,7 @@ class Severity(_Labelled):
     NOTE = ("note", "说明")
 
 
-class Verdict(_Labelled):
+class Verdict(Labelled):
     """What came of checking a statement of the text."""
 
     CONFIRMED = ("confirmed", "相符")
@@ -75,7 +75,7 @@ class Verdict(_Labelled):
     CANNOT_DECIDE = ("cannot_decide", "无法判断")
 
 
-class Comparison(_Labelled):
+class Comparison(Labelled):
     """How the actual value is held against the target value (指标性质, 计算符号)."""
 
     AT_LEAST = ("≥", "大于等于")

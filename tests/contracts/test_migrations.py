@@ -13,13 +13,14 @@ from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
 from perf import database
+from perf.accounts.records import User
 from perf.database import DatabaseError, migrating, open_engine, schema_is_current, upgrade
 from perf.departments.records import Department
 from perf.paths import shipped
 from perf.targets.records import TargetTable
 from tests.databases import MakeUrl
 
-assert Department.metadata is TargetTable.metadata is SQLModel.metadata
+assert User.metadata is Department.metadata is TargetTable.metadata is SQLModel.metadata
 
 
 def _migrate(engine: Engine, revision: str) -> None:
