@@ -4,9 +4,12 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
+from perf.accounts.signing import use_accounts
+from perf.accounts.views import register_sign_in
 from perf.database import open_engine
 from perf.disclosure import check_page, import_preview, views
 from perf.paths import shipped
+from perf.people.views import BLUEPRINTS as PEOPLE
 from perf.settings import Settings
 from perf.web import health
 from perf.web.addresses import use_addresses
@@ -15,6 +18,7 @@ from perf.web.errors import register_errors
 from perf.web.guard import guard
 from perf.web.headers import set_headers
 from perf.web.session import use_database
+from perf.web.wording import say_moment
 
 _FORM_OVERHEAD = 64 * 1024
 """What a form sends besides the file: the token and the boundaries."""
@@ -34,13 +38,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.extensions["jixiao-settings"] = settings
+    app.template_filter("moment")(say_moment)
     use_addresses(app)
     configure_cookies(app)
     use_database(app, open_engine(settings.database_url))
     Bootstrap5(app)
     CSRFProtect(app)
-    for blueprint in (views.blueprint, check_page.blueprint, import_preview.blueprint, health.blueprint):
+    use_accounts(app)
+    for blueprint in (views.blueprint, check_page.blueprint, import_preview.blueprint, *PEOPLE, health.blueprint):
         app.register_blueprint(blueprint)
+    register_sign_in(app)
     register_errors(app)
     set_headers(app)
     guard(app)

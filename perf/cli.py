@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMAT_NAMES = ("json", "pdf", "xlsx", "docx", "html", "text")
 REPORT_NAMES = ("text", "json", "html")
+ADMINISTRATOR_NAMES = ("system", "security", "audit")
 SEVERITY_NAMES = ("error", "warning", "note")
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
@@ -208,7 +209,7 @@ def schemas() -> None:
 
 
 @main.command()
-@click.option("--seed", "with_seed", is_flag=True, help="同时装入随系统附带的两份示例")
+@click.option("--seed", "with_seed", is_flag=True, help="同时装入随系统附带的两份示例和演示账号")
 def init(*, with_seed: bool) -> None:
     """准备字体，建好或升级数据库。"""
     from perf.setting_up import set_up
@@ -216,6 +217,27 @@ def init(*, with_seed: bool) -> None:
 
     for line in set_up(Settings.from_env(), with_seed=with_seed, now=_now()):
         click.echo(line)
+
+
+@main.command(name="create-admin")
+@click.argument("name", metavar="登录名")
+@click.option(
+    "--role",
+    "role",
+    type=click.Choice(ADMINISTRATOR_NAMES),
+    required=True,
+    help="哪一种管理员：system 系统，security 安全，audit 审计",
+)
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="网页的地址，链接以它开头")
+def create_admin(name: str, role: str, url: str) -> None:
+    """建一个管理员账号，或给已有的管理员换密码：打印一个只能用一次的链接。"""
+    from perf.administrators import ADMINISTRATORS, administrator_link
+    from perf.settings import Settings
+
+    limits = Settings.from_env().sign_in
+    with _database() as engine:
+        for line in administrator_link(engine, name, ADMINISTRATORS[role], url=url, limits=limits, now=_now()):
+            click.echo(line)
 
 
 @main.command()

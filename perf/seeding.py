@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,19 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from perf.accounts.operations.log import COMMAND_LINE
+from perf.accounts.operations.passwords import give_generated_password
+from perf.accounts.operations.users import set_roles
+from perf.accounts.queries import account_by_name
 from perf.database import transaction
 from perf.departments.operations import register_department
 from perf.departments.queries import department_by_code
 from perf.domain.interchange import target_from_dict
+from perf.domain.roles import Role
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import TableKind
 from perf.paths import shipped
+from perf.people.operations import NewUser, add_user
 from perf.targets.operations import Stored, store_target
 from perf.targets.queries import targets_of_year
 
@@ -29,6 +36,34 @@ def load_seed(engine: Engine, now: datetime) -> tuple[Stored, ...]:
     with transaction(engine) as session:
         departments = tomllib.loads((folder / "departments.toml").read_text("utf-8"))["departments"]
         return tuple(stored for entry in departments for stored in _load_department(session, folder, entry, now))
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationAccount:
+    """An account that was made to look around with, and its password, which is told once and kept nowhere."""
+
+    sign_in_name: str
+    role: Role
+    password: str
+
+
+def load_accounts(engine: Engine, now: datetime) -> tuple[DemonstrationAccount, ...]:
+    """Make every demonstration account that is missing, one a role, each with a password made at random.
+
+    The departments of :func:`load_seed` must be there. An account of the same sign-in name is never touched.
+    """
+    entries = tomllib.loads((shipped("seed") / "accounts.toml").read_text("utf-8"))["accounts"]
+    with transaction(engine) as session:
+        missing = [entry for entry in entries if account_by_name(session, entry["sign_in_name"]) is None]
+        return tuple(_make_account(session, entry, now) for entry in missing)
+
+
+def _make_account(session: Session, entry: dict[str, str], now: datetime) -> DemonstrationAccount:
+    """Make one account."""
+    name, role, code = entry["sign_in_name"], Role(entry["role"]), entry.get("department", "")
+    user_id = add_user(session, COMMAND_LINE, NewUser(name, entry["full_name"], code), now=now)
+    set_roles(session, COMMAND_LINE, user_id, frozenset({role}), now=now)
+    return DemonstrationAccount(name, role, give_generated_password(session, COMMAND_LINE, user_id, now=now))
 
 
 def seed_targets(path: Path) -> tuple[PerformanceTarget, ...]:

@@ -1,16 +1,16 @@
-"""Everything an installation needs before its first page: fonts, database, and on request the two examples."""
+"""Everything an installation needs before its first page: fonts, database, and on request the two examples with accounts to look at them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from perf.database import closing_engine, upgrade
 from perf.rendering.pdf.fonts import prepare_fonts
-from perf.seeding import load_seed
+from perf.seeding import DemonstrationAccount, load_accounts, load_seed
 from perf.settings import Settings
 
 
 def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[str]:
-    """Prepare fonts, bring the database up to date, load the examples when asked; say each step when it is done.
+    """Prepare fonts, bring the database up to date, load the examples and demonstration accounts when asked; say each step when it is done.
 
     May be run any number of times.
     """
@@ -22,3 +22,15 @@ def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[st
         if with_seed:
             load_seed(engine, now)
             yield "示例已装入"
+            yield from _say_accounts(load_accounts(engine, now))
+
+
+def _say_accounts(made: Sequence[DemonstrationAccount]) -> Iterator[str]:
+    """Say the passwords of new accounts, or that there are none."""
+    if not made:
+        yield "演示账号原来就有，密码不再显示；要换新密码，运行 jixiao create-admin 或请系统管理员发链接"
+        return
+    yield "演示账号已建好，密码只显示这一次，第一次登录要改成自己的："
+    width = max(len(account.sign_in_name) for account in made)
+    for account in made:
+        yield f"  {account.sign_in_name:<{width}}  {account.password}  {account.role.label}"

@@ -62,16 +62,17 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read ``JIXIAO_DATA_DIR``, ``JIXIAO_DATABASE_URL``, ``JIXIAO_UPLOAD_MB``, ``JIXIAO_SECRET_KEY``.
+        """Read the environment: every variable that this module names.
 
-        And the limits of signing in: ``JIXIAO_LOCK_FAILURES``, ``JIXIAO_LOCK_MINUTES``, ``JIXIAO_IDLE_HOURS`` and
-        ``JIXIAO_SIGN_IN_DAYS``. An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
+        An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
         """
         data_dir = _data_dir(environ)
         return cls(
             data_dir=data_dir,
             database_url=_database_url(environ.get("JIXIAO_DATABASE_URL") or f"sqlite:///{data_dir / 'jixiao.db'}"),
-            upload_limit=_whole(environ, "JIXIAO_UPLOAD_MB", DEFAULT_UPLOAD_MB, _UPLOAD_MB_MAX, "单位 MB") * 1024 * 1024,
+            upload_limit=_whole(environ, "JIXIAO_UPLOAD_MB", DEFAULT_UPLOAD_MB, _UPLOAD_MB_MAX, "单位 MB")
+            * 1024
+            * 1024,
             given_secret_key=_given_key(environ.get("JIXIAO_SECRET_KEY") or None),
             sign_in=_sign_in_limits(environ),
         )

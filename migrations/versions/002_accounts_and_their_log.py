@@ -28,6 +28,7 @@ _ACTS = (
     "password_changed",
     "password_change_refused",
     "password_set_by_link",
+    "password_generated",
     "link_issued",
     "user_created",
     "user_deactivated",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from perf.domain.text import clean_text
+from perf.domain.text import clean_text, is_clean
 from perf.plain_words import PlainWordsError
 
 _SIGN_IN_NAME = re.compile(r"[\w.@-]{2,40}")
@@ -17,7 +17,12 @@ class AccountError(PlainWordsError):
 
 
 def sign_in_key(name: str) -> str:
-    """Fold a sign-in name: full-width and upper-case letters are the same as half-width and lower-case ones."""
+    """Fold a sign-in name: full-width and upper-case letters are the same as half-width and lower-case ones.
+
+    Empty for what no name can hold, and no database would compare.
+    """
+    if not is_clean(name.strip() or None):
+        return ""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.strip()).casefold())
 
 
@@ -25,7 +30,9 @@ def checked_sign_in_name(name: str) -> str:
     """Give a sign-in name that can be kept; refuses any other with :class:`AccountError`."""
     name = name.strip()
     if not (_SIGN_IN_NAME.fullmatch(name) and _SIGN_IN_NAME.fullmatch(sign_in_key(name))):
-        raise AccountError(f"登录名“{_shown(name)}”不能用：应是 2 到 40 个字母、汉字或数字，中间可有点、横线、下划线和 @")
+        raise AccountError(
+            f"登录名“{_shown(name)}”不能用：应是 2 到 40 个字母、汉字或数字，中间可有点、横线、下划线和 @"
+        )
     return name
 
 

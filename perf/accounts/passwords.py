@@ -3,6 +3,7 @@
 import secrets
 import string
 from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,19 +16,7 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 LENGTH_MIN = 10
 LENGTH_MAX = 200
 
-_COMMON = frozenset(
-    """
-    0123456789 01234567890 1234567890 12345678901 123456789a 1234567891 1111111111 0000000000 9876543210 0987654321
-    1122334455 1029384756 1231231234 1234512345 12345123451 1234554321 123456abcd 123456789q 123456789qq 123456789abc
-    1q2w3e4r5t 1qaz2wsx3edc 1qaz@wsx3edc q1w2e3r4t5 qazwsxedcrfv qwertyuiop qwertyuiop123 qwerty12345 qwer123456
-    asdfghjkl123 asdfghjkl1 asdf123456 zxcvbnm123 zxcv123456 abc1234567 abcd123456 abcd12345678 abcdef123456 abcdefghij
-    aa12345678 aa123456789 aa1234567890 a123456789 a1234567890 woaini1314 woaini5201314 woaini520520 woaini123456
-    5201314520 5201314521 1314520520 1314521521 iloveyou123 iloveyou1314 password12 password123 password1234
-    password12345 passw0rd123 p@ssw0rd123 p@ssword123 administrator admin12345 admin123456 admin@12345 admin@123456
-    administrator1 root123456 test123456 user123456 welcome123 welcome1234 letmein123 changeme123 jixiao12345
-    jixiao123456 jixiao@123456 caizheng123 caizheng123456 yusuan123456
-    """.split()
-)
+_COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text("ascii").split())
 """Passwords of ten characters and more that are among the first to be tried."""
 
 _FEW_CHARACTERS = 4

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, true
+from sqlmodel import Session, col, select
 
 from perf.accounts.names import sign_in_key
 from perf.accounts.records import OneTimeLink, SignInSession, User, UserRole
@@ -14,9 +14,6 @@ from perf.accounts.tokens import hash_of_token
 from perf.domain.roles import Permission, Role, permissions_of
 from perf.domain.text import is_clean
 from perf.settings import SignInLimits
-
-_FEW = 100
-"""Of so many accounts the roles are asked for by name; of more, all roles are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +65,30 @@ def account_by_id(session: Session, user_id: int) -> Account | None:
 
 def account_by_name(session: Session, name: str) -> Account | None:
     """Find an account by its sign-in name, upper or lower case, or ``None``."""
-    if not is_clean(name.strip() or None):
-        return None
     return next(iter(_accounts(session, session.exec(select(User).where(User.sign_in_key == sign_in_key(name))))), None)
 
 
-def accounts_found(session: Session, searched: str) -> tuple[Account, ...]:
-    """Give the accounts whose sign-in name or full name holds what was searched for, by sign-in name."""
-    wanted = select(User).order_by(col(User.sign_in_key))
-    if searched:
-        if not is_clean(searched):
-            return ()
-        key = sign_in_key(searched)
-        wanted = wanted.where(
-            or_(
-                col(User.sign_in_key).contains(key, autoescape=True),
-                col(User.full_name).contains(searched, autoescape=True),
-            )
-        )
+def accounts_found(session: Session, searched: str, *, offset: int, limit: int) -> tuple[Account, ...]:
+    """Give a page of the accounts whose sign-in name or full name holds what was searched for, by sign-in name."""
+    wanted = select(User).where(_holds(searched)).order_by(col(User.sign_in_key)).offset(offset).limit(limit)
     return tuple(_accounts(session, session.exec(wanted)))
+
+
+def count_accounts(session: Session, searched: str) -> int:
+    """Count the accounts that :func:`accounts_found` gives page by page."""
+    return session.exec(select(func.count()).select_from(User).where(_holds(searched))).one()
+
+
+def _holds(searched: str) -> ColumnElement[bool]:
+    """Write the condition that a name of an account holds a text."""
+    if not searched:
+        return true()
+    if not is_clean(searched):
+        return false()  # PostgreSQL refuses to compare some texts, such as a NUL.
+    return or_(
+        col(User.sign_in_key).contains(sign_in_key(searched), autoescape=True),
+        col(User.full_name).contains(searched, autoescape=True),
+    )
 
 
 def signed_in_by(session: Session, token: str, limits: SignInLimits, now: datetime) -> SignedIn | None:
@@ -136,23 +138,17 @@ def account_of_link(session: Session, token: str, now: datetime) -> Account | No
 
 def kept_hash(session: Session, name: str) -> str | None:
     """Give the hash that a password of this sign-in name is held against, ``None`` where there is nothing."""
-    if not is_clean(name.strip() or None):
-        return None
     return session.exec(select(User.password_hash).where(User.sign_in_key == sign_in_key(name))).one_or_none()
 
 
 def _accounts(session: Session, users: Iterable[User]) -> list[Account]:
     """Give accounts with their roles, which are asked for once."""
     found = list(users)
-    held = select(UserRole) if len(found) > _FEW else select(UserRole).where(_belongs_to(found))
+    held = select(UserRole).where(col(UserRole.user_id).in_([user.id for user in found]))
     roles: dict[int, set[Role]] = defaultdict(set)
     for entry in session.exec(held):
         roles[entry.user_id].add(Role(entry.role))
     return [_account(user, frozenset(roles[user.id or 0])) for user in found]
-
-
-def _belongs_to(users: list[User]) -> ColumnElement[bool]:
-    return col(UserRole.user_id).in_([user.id for user in users])
 
 
 def _account(user: User, roles: frozenset[Role]) -> Account:

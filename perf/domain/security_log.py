@@ -14,6 +14,7 @@ class SecurityAct(Labelled):
     PASSWORD_CHANGED = ("password_changed", "修改密码")
     PASSWORD_CHANGE_REFUSED = ("password_change_refused", "修改密码时原密码不对")
     PASSWORD_SET_BY_LINK = ("password_set_by_link", "用链接设置密码")
+    PASSWORD_GENERATED = ("password_generated", "生成初始密码")
     LINK_ISSUED = ("link_issued", "发出登录链接")
     USER_CREATED = ("user_created", "登记账号")
     USER_DEACTIVATED = ("user_deactivated", "停用账号")

@@ -77,11 +77,11 @@ ERROR_PAGES = {
 
 def register_errors(app: Flask) -> None:
     """Answer every error with a page in the design of all others."""
-    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(HTTPException, error_page)
     app.register_error_handler(OperationalError, lambda _: _page(ERROR_PAGES[503]))
 
 
-def _answer(error: HTTPException) -> ResponseReturnValue:
+def error_page(error: HTTPException) -> ResponseReturnValue:
     """Answer one error; redirects pass."""
     code = error.code or 500
     if code < 400:

@@ -1,13 +1,14 @@
-"""One reading database session a request, opened when a view first asks for it and closed when the answer is done."""
+"""The database as views have it: one reading session a request, and a transaction for what is to be written."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from flask import Flask, abort, current_app, g
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from perf.database import DatabaseError, reading, schema_is_current
+from perf.database import DatabaseError, reading, schema_is_current, transaction
 
 _NAME = "jixiao-database"
 
@@ -32,7 +33,7 @@ def use_database(app: Flask, engine: Engine) -> None:
 
 
 def reading_session() -> Session:
-    """Give the request's session, in which writing fails.
+    """Give the request's session, opened when first asked for and closed with the answer; writing in it fails.
 
     Answers with 503 when the database is missing, outdated, newer than this version, or out of reach.
     """
@@ -43,6 +44,18 @@ def reading_session() -> Session:
         g.reading_session = g.reading_stack.enter_context(reading(database.engine))
     session: Session = g.reading_session
     return session
+
+
+@contextmanager
+def writing_session() -> Iterator[Session]:
+    """Give the session of one writing unit of work: committed at the end, undone by any exception.
+
+    Answers with 503 as :func:`reading_session` does.
+    """
+    database: _Database = current_app.extensions[_NAME]
+    _require_ready(database)
+    with transaction(database.engine) as session:
+        yield session
 
 
 def _require_ready(database: _Database) -> None:

@@ -15,6 +15,11 @@ def say_date(moment: datetime) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def say_moment(moment: datetime) -> str:
+    """Say a moment in China to the minute: 2026年3月1日 08:05."""
+    return f"{say_date(moment)} {moment.astimezone(_CHINA):%H:%M}"
+
+
 def say_amount(amount: Decimal | None, unit: str | None) -> str:
     """Say an amount with its unit, or that none is stated."""
     return "未填" if amount is None else f"{show_number(amount)} {unit or ''}".rstrip()

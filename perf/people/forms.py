@@ -1,0 +1,26 @@
+"""Forms about people. The token against forged requests is checked for every form."""
+
+from wtforms import Form, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from perf.domain.roles import Role
+
+
+class NewUserForm(Form):
+    """Names and department of a new user."""
+
+    sign_in_name = StringField("登录名", [InputRequired("还没有填登录名")])
+    full_name = StringField("姓名", [InputRequired("还没有填姓名")])
+    department_code = StringField("单位代码", [Length(max=40, message="单位代码太长，最多 32 位")])
+
+
+class RolesForm(Form):
+    """The roles that somebody is to hold."""
+
+    roles = SelectMultipleField(
+        "角色",
+        choices=[(role.value, role.label) for role in Role],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )

@@ -1,0 +1,42 @@
+"""What the pages about people do where accounts and departments meet. Callers open and commit the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from perf.accounts.operations.log import Actor
+from perf.accounts.operations.passwords import issue_link
+from perf.accounts.operations.users import create_user, require_no_administrator
+from perf.departments.operations import department_id
+from perf.settings import SignInLimits
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """What is typed about a new user; the department is named by its code, empty for none."""
+
+    sign_in_name: str
+    full_name: str
+    department_code: str
+
+
+def add_user(session: Session, actor: Actor, new: NewUser, *, now: datetime) -> int:
+    """Keep a new account and give its number.
+
+    Refuses, with ``AccountError``, what :func:`create_user` refuses; with ``DepartmentError``, an unknown code.
+    """
+    return create_user(
+        session,
+        actor,
+        sign_in_name=new.sign_in_name,
+        full_name=new.full_name,
+        department_id=department_id(session, new.department_code) if new.department_code else None,
+        now=now,
+    )
+
+
+def link_for_user(session: Session, actor: Actor, user_id: int, *, limits: SignInLimits, now: datetime) -> str:
+    """Issue a link from a page and give its token; refuses, with ``AccountError``, to do so for an administrator."""
+    require_no_administrator(session, user_id)
+    return issue_link(session, actor, user_id, limits=limits, now=now)
