@@ -8,10 +8,11 @@ from sqlalchemy import Engine
 from perf.accounts.names import AccountError
 from perf.accounts.operations.log import COMMAND_LINE
 from perf.accounts.operations.passwords import issue_link
-from perf.accounts.operations.users import create_user, set_roles
+from perf.accounts.operations.users import set_roles
 from perf.accounts.queries import account_by_name
 from perf.database import transaction
 from perf.domain.roles import Role
+from perf.people.operations import NewUser, add_user
 from perf.settings import SignInLimits
 
 ADMINISTRATORS = {
@@ -36,10 +37,9 @@ def administrator_link(
         if known is not None:
             user_id = known.id
         else:
-            user_id = create_user(
-                session, COMMAND_LINE, sign_in_name=name, full_name=role.label, department_id=None, now=now
-            )
+            user_id = add_user(session, COMMAND_LINE, NewUser(name, role.label, ""), now=now)
             set_roles(session, COMMAND_LINE, user_id, frozenset({role}), now=now)
         token = issue_link(session, COMMAND_LINE, user_id, limits=limits, now=now)
-    yield f"{role.label} {name}：请用浏览器打开下面的链接设密码，{int(limits.link.total_seconds()) // 3600} 小时内有效，只能用一次"
+    hours = int(limits.link.total_seconds()) // 3600
+    yield f"{role.label} {name}：请用浏览器打开下面的链接设密码，{hours} 小时内有效，只能用一次"
     yield f"{url.rstrip('/')}/links/{token}"

@@ -1,4 +1,4 @@
-"""Everything an installation needs before its first page: fonts, database, and on request the two examples with accounts to look at them."""
+"""Everything an installation needs before its first page: fonts, database, and on request the demonstration."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from perf.settings import Settings
 
 
 def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[str]:
-    """Prepare fonts, bring the database up to date, load the examples and demonstration accounts when asked; say each step when it is done.
+    """Prepare fonts, bring the database up to date, load the demonstration when asked; say each step.
 
     May be run any number of times.
     """

@@ -181,7 +181,9 @@ class CheckedClient(FlaskClient):
         response = super().open(*args, **kwargs)
         for name, value in HEADERS.items():
             assert response.headers.get(name) == value, f"{name} of {response.request.path}"
-        if response.data and response.mimetype == "text/html" and "Content-Disposition" not in response.headers:
+        is_page = response.mimetype == "text/html" and "Content-Disposition" not in response.headers
+        # Nobody sees the page that comes with a redirect.
+        if response.data and is_page and "Location" not in response.headers:
             check_page(page_of(response))
         return response
 

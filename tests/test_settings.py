@@ -1,13 +1,14 @@
 """What an installation may set, and the sentence for each thing set wrongly."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from perf import settings as module
 from perf.paths import checkout_root
-from perf.settings import Settings, SettingsError
+from perf.settings import Settings, SettingsError, SignInLimits
 
 
 def test_checkout_keeps_its_data_in_var() -> None:
@@ -42,6 +43,13 @@ def test_relative_data_folder_is_taken_from_where_the_command_runs(
     assert Settings.from_env({"JIXIAO_DATA_DIR": "data"}).data_dir == tmp_path / "data"
 
 
+def test_limits_of_signing_in_can_be_set() -> None:
+    names = ("JIXIAO_LOCK_FAILURES", "JIXIAO_LOCK_MINUTES", "JIXIAO_IDLE_HOURS", "JIXIAO_SIGN_IN_DAYS")
+    limits = Settings.from_env(dict(zip(names, ("3", "30", "1", "2"), strict=True))).sign_in
+    assert limits == SignInLimits(3, timedelta(minutes=30), timedelta(hours=1), timedelta(days=2))
+    assert Settings.from_env({}).sign_in == SignInLimits()
+
+
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_postgresql_is_reached_with_psycopg(scheme: str) -> None:
     settings = Settings.from_env({"JIXIAO_DATABASE_URL": f"{scheme}://u:p@host/db"})
@@ -60,6 +68,10 @@ def test_postgresql_is_reached_with_psycopg(scheme: str) -> None:
         ("JIXIAO_UPLOAD_MB", "1025", "1 到 1024 的整数"),
         ("JIXIAO_UPLOAD_MB", "-5", "1 到 1024 的整数"),
         ("JIXIAO_UPLOAD_MB", "５", "1 到 1024 的整数"),
+        ("JIXIAO_LOCK_FAILURES", "0", "JIXIAO_LOCK_FAILURES 应是 1 到 100 的整数（单位次）"),
+        ("JIXIAO_LOCK_MINUTES", "1441", "1 到 1440 的整数（单位分钟）"),
+        ("JIXIAO_IDLE_HOURS", "半天", "1 到 72 的整数（单位小时）"),
+        ("JIXIAO_SIGN_IN_DAYS", "31", "1 到 30 的整数（单位天）"),
         ("JIXIAO_UPLOAD_MB", "很多", "很多"),
         ("JIXIAO_SECRET_KEY", "hunter2", "太短"),
         ("JIXIAO_DATA_DIR", __file__, "不是文件夹"),

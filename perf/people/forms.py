@@ -16,11 +16,11 @@ class NewUserForm(Form):
 
 
 class RolesForm(Form):
-    """The roles that somebody is to hold."""
+    """The roles that somebody is to hold; the page puts their names and what they may do to them."""
 
     roles = SelectMultipleField(
         "角色",
-        choices=[(role.value, role.label) for role in Role],
+        choices=[role.value for role in Role],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

@@ -72,6 +72,7 @@ class LogFilter:
         """Write the conditions."""
         wanted: list[ColumnElement[bool]] = []
         if self.sign_in_name:
+            # Nobody has the empty key, which is what a text that no name can be folds to.
             who = select(col(User.id)).where(col(User.sign_in_key) == sign_in_key(self.sign_in_name)).scalar_subquery()
             wanted.append((col(SecurityEvent.actor_id) == who) | (col(SecurityEvent.about_id) == who))
         if self.day:

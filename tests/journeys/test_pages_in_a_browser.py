@@ -17,6 +17,8 @@ PATHS = (
     "/targets/4",
     "/check",
     "/import",
+    "/sign-in",
+    "/links/unknown",
     "/nothing-here",
 )
 

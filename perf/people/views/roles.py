@@ -84,13 +84,18 @@ def _labels(roles: frozenset[Role]) -> list[str]:
     return [role.label for role in Role if role in roles]
 
 
+def _permissions(role: Role) -> list[str]:
+    return [permission.label for permission in Permission if permission in PERMISSIONS[role]]
+
+
 def _page(person: Person, form: RolesForm, error: str) -> tuple[str, int]:
     page = render_template(
         "people/person_roles.html",
         person=person,
         form=form,
         error=error,
-        explained={role.value: "；".join(permission.label for permission in PERMISSIONS[role]) for role in Role},
+        names={role.value: role.label for role in Role},
+        explained={role.value: "；".join(_permissions(role)) for role in Role},
         sign_ins=sign_ins_of(reading_session(), person.account.id, limits(), clock.now()),
     )
     return page, 422 if error else 200

@@ -1,0 +1,162 @@
+"""Every address, asked for by every role and by nobody, answers as this table says."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from perf.domain.roles import Role
+from perf.web.guard import access_of
+from tests.contracts.test_routes import EXAMPLES, statements
+from tests.pages import NOW, CheckedClient, checked_client, engine_of
+from tests.signing_in import TestUser, make_user, send, signed_in_client
+
+ANYBODY = "anybody"
+SIGNED_IN = frozenset(Role)
+SYSTEM, SECURITY, AUDIT = (
+    frozenset({role}) for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
+)
+
+WHO_MAY: dict[str, frozenset[Role] | str] = {
+    "account.change_password": SIGNED_IN,
+    "account.end_others": SIGNED_IN,
+    "account.end_sign_in": SIGNED_IN,
+    "account.password": SIGNED_IN,
+    "account.show": SIGNED_IN,
+    "bootstrap.static": ANYBODY,
+    "check.answer": ANYBODY,
+    "check.choose": ANYBODY,
+    "disclosure.departments": ANYBODY,
+    "disclosure.download": ANYBODY,
+    "disclosure.target": ANYBODY,
+    "disclosure.year": ANYBODY,
+    "health.healthz": ANYBODY,
+    "import_preview.answer": ANYBODY,
+    "import_preview.choose": ANYBODY,
+    "roles.change": SECURITY,
+    "roles.end_sign_ins": SECURITY,
+    "roles.found": SECURITY,
+    "roles.show": SECURITY,
+    "security_log.entries": AUDIT,
+    "signing.begin": ANYBODY,
+    "signing.link": ANYBODY,
+    "signing.sign_in": ANYBODY,
+    "signing.sign_out": SIGNED_IN,
+    "signing.use_link": ANYBODY,
+    "static": ANYBODY,
+    "users.activate": SYSTEM,
+    "users.add": SYSTEM,
+    "users.deactivate": SYSTEM,
+    "users.found": SYSTEM,
+    "users.issue_link": SYSTEM,
+    "users.new": SYSTEM,
+    "users.show": SYSTEM,
+}
+
+MISSING = 2_000_000_000
+
+
+@pytest.fixture
+def somebody(app: Flask) -> TestUser:
+    """An account that the pages are about."""
+    return make_user(engine_of(app), "somebody", Role.DRAFTER, now=NOW, department="999001")
+
+
+@pytest.fixture
+def clients(app: Flask, somebody: TestUser) -> dict[Role, CheckedClient]:
+    """A client signed in for each role."""
+    assert somebody.id
+    engine = engine_of(app)
+    return {
+        role: signed_in_client(app, make_user(engine, role.value, role, now=NOW, department="999001")) for role in Role
+    }
+
+
+def guarded(app: Flask) -> list[Rule]:
+    """The addresses that not everybody may ask for, signing out last."""
+    rules = [rule for rule in app.url_map.iter_rules() if WHO_MAY[rule.endpoint] != ANYBODY]
+    return sorted(rules, key=lambda rule: rule.endpoint == "signing.sign_out")
+
+
+def filled(app: Flask, rule: Rule, user_id: int) -> str:
+    """The address of a rule, about somebody; no sign-in is one that anybody has."""
+    parts = {name: EXAMPLES[name] for name in rule.arguments}
+    parts.update({name: value for name, value in (("user_id", user_id), ("sign_in_id", MISSING)) if name in parts})
+    return app.url_map.bind("localhost").build(rule.endpoint, parts)
+
+
+def methods(rule: Rule) -> Iterator[str]:
+    yield from sorted((rule.methods or set()) & {"GET", "POST"})
+
+
+def test_every_view_is_in_the_table_and_stamped_alike(app: Flask) -> None:
+    assert set(app.view_functions) == set(WHO_MAY)
+    for endpoint, view in app.view_functions.items():
+        access = access_of(view)
+        assert access is not None
+        assert access.is_public == (WHO_MAY[endpoint] == ANYBODY)
+
+
+def test_every_role_is_let_in_exactly_where_the_table_says(
+    app: Flask, clients: dict[Role, CheckedClient], somebody: TestUser
+) -> None:
+    wrong = []
+    tokens = {role: client.token() for role, client in clients.items()}
+    for rule in guarded(app):
+        for method in methods(rule):
+            for role, client in clients.items():
+                address = filled(app, rule, somebody.id)
+                data = {"csrf_token": tokens[role]} if method == "POST" else None
+                response = client.open(address, method=method, data=data)
+                is_in = response.status_code != 403
+                assert "/sign-in?" not in response.headers.get("Location", "")
+                assert response.status_code < 500
+                if is_in != (role in WHO_MAY[rule.endpoint]):
+                    wrong.append((method, address, role))
+    assert wrong == []
+
+
+def test_nobody_is_led_to_the_sign_in_page(app: Flask, somebody: TestUser) -> None:
+    client = checked_client(app)
+    for rule in guarded(app):
+        for method in methods(rule):
+            address = filled(app, rule, somebody.id)
+            response = send(client, address) if method == "POST" else client.get(address)
+            assert response.status_code == 302, address
+            assert response.headers["Location"].split("?")[0] == "/sign-in"
+
+
+def test_what_is_not_there_is_not_found_by_those_who_may_ask(app: Flask, clients: dict[Role, CheckedClient]) -> None:
+    for rule in guarded(app):
+        if not {"user_id", "sign_in_id"} & rule.arguments:
+            continue
+        allowed = WHO_MAY[rule.endpoint]
+        for method in methods(rule):
+            role = next(role for role in Role if role in allowed)
+            address = app.url_map.bind("localhost").build(rule.endpoint, dict.fromkeys(rule.arguments, MISSING))
+            client = clients[role]
+            response = send(client, address) if method == "POST" else client.get(address)
+            assert response.status_code == 404, address
+
+
+def test_no_get_writes_whoever_asks(app: Flask, clients: dict[Role, CheckedClient], somebody: TestUser) -> None:
+    with statements(app) as seen:
+        for rule in guarded(app):
+            for client in clients.values() if "GET" in methods(rule) else ():
+                client.get(filled(app, rule, somebody.id))
+    assert {statement.split()[0] for statement in seen} <= {"SELECT", "PRAGMA", "BEGIN"}
+    assert "PRAGMA query_only=OFF" not in seen
+
+
+def test_no_form_of_somebody_signed_in_is_taken_without_its_token(
+    app: Flask, clients: dict[Role, CheckedClient], somebody: TestUser
+) -> None:
+    for rule in guarded(app):
+        if "POST" in methods(rule):
+            for token in ({}, {"csrf_token": "forged"}):
+                client = clients[next(role for role in Role if role in WHO_MAY[rule.endpoint])]
+                response = client.post(
+                    filled(app, rule, somebody.id), data=token, headers={"Origin": "http://localhost"}
+                )
+                assert response.status_code == 400
