@@ -20,7 +20,7 @@ class RolesForm(Form):
 
     roles = SelectMultipleField(
         "角色",
-        choices=[role.value for role in Role],
+        choices=[role.value for role in Role],  # type: ignore[misc]  # the stubs know no plain values
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

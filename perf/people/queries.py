@@ -96,7 +96,7 @@ def log_entries(session: Session, wanted: LogFilter, *, offset: int, limit: int)
     )
 
 
-def _log(wanted: LogFilter) -> Select[tuple[datetime, str, str, str, str, str | None]]:
+def _log(wanted: LogFilter) -> Select[datetime, str, str, str, str, str | None]:
     actor, about = aliased(User), aliased(User)
     return (
         select(
