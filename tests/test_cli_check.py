@@ -61,7 +61,7 @@ def test_an_error_is_shown_with_its_place_and_gives_exit_code_1(wrong: Path) -> 
     result = run("check", wrong)
     assert (result.exit_code, result.stderr) == (1, "")
     assert "三级指标“图书验收合格率”，指标值（第15行第5格）：“98 万”" in result.stdout
-    assert f"（{RULE}）" in result.stdout
+    assert f"[{RULE}]" in result.stdout
 
 
 def test_json_holds_each_finding_with_its_place_in_the_file(wrong: Path) -> None:
