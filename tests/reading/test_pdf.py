@@ -167,3 +167,13 @@ def test_a_word_document_printed_to_pdf_gives_the_same_table(tmp_path: Path, off
     rows = [["Indicator", "Target", "Unit"], ["<b>A&B", "x<y and y>z", "%"], ["c", "", "95"]]
     (printed,) = office({"printed.docx": docx_of_rows(rows, style="Table Grid")}, "pdf")
     assert texts(only_table(read_bytes(tmp_path, printed)).grid) == rows
+
+
+def test_a_line_that_stood_above_the_table_before_too_may_belong_to_the_next_one(tmp_path: Path) -> None:
+    cells = [Drawn(0, 0, "项目"), Drawn(0, 1, "预算数")]
+    first = DrawnPage(cells, above=["表二", "单位：万元"], below=["表三"])
+    second = DrawnPage(cells, above=["单位：万元"])
+    assert [table.before for table in read_bytes(tmp_path, pdf_of(first, second)).tables] == [
+        ("表二", "单位：万元"),
+        ("表三", "单位：万元"),
+    ]
