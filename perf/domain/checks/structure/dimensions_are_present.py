@@ -31,21 +31,27 @@ def dimensions_are_present(
     for period, rows in halves.items():
         labels = {row.first_level for row in rows if row.first_level}
         for name in _wanted(sheet, labels, dimensions) if labels else ():
-            names = (name, *also_called.get(level_key(name), ()))
-            is_there = any(_is(label, each) for label in labels for each in names)
+            is_there = any(
+                _is(label, each) for label in labels for each in (name, *also_called.get(level_key(name), ()))
+            )
             if not is_there and not (level_key(name) in may_be_missing and _is_elsewhere(rows, name)):
                 missing.setdefault(name, []).append(period)
     for name, periods in missing.items():
         half = f"{periods[0].label}指标里" if len(periods) < len(halves) else ""
-        yield Fault(
-            f"{half}缺少“{name}”",
-            (sheet.at_table(),),
-            f"一级指标里有“{name}”，下面至少一个三级指标",
-            "补上这一类指标；确实不适用的，报送时说明理由",
-            Severity.WARNING if level_key(name) in may_be_missing else None,
-        )
+        yield _fault(sheet, half, name, is_optional=level_key(name) in may_be_missing)
     if not sheet.target.indicators.half(Period.ANNUAL):
         yield Fault("没有填写绩效指标", (sheet.at_table(),), "按表样的一级指标逐项填写", "补填绩效指标")
+
+
+def _fault(sheet: TargetSheet, half: str, name: str, *, is_optional: bool) -> Fault:
+    """Word a level that is missing, in one half where the other has it."""
+    return Fault(
+        f"{half}缺少“{name}”",
+        (sheet.at_table(),),
+        f"一级指标里有“{name}”，下面至少一个三级指标",
+        "补上这一类指标；确实不适用的，报送时说明理由",
+        Severity.WARNING if is_optional else None,
+    )
 
 
 def _wanted(sheet: TargetSheet, labels: set[str], dimensions: Sequence[str]) -> Sequence[str]:
