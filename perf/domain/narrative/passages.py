@@ -155,12 +155,13 @@ def _runs(paragraphs: Iterable[Paragraph], full: int) -> Iterator[list[Paragraph
         yield run
 
 
-def _full_line(paragraphs: Iterable[Paragraph]) -> int:
+def _full_line(paragraphs: Sequence[Paragraph]) -> int:
     """Give the least width of a line that ended where the paper did; where no paper broke the lines none is as wide.
 
-    Paper broke them where many are as wide as the widest.
+    Paper broke them where many are as wide as the widest, and none is wider than any paper.
     """
-    widths = [_width(paragraph.text) for paragraph in paragraphs if len(paragraph.text) <= _LINE_LIMIT]
+    texts = [paragraph.text for paragraph in paragraphs]
+    widths = [_width(text) for text in texts] if max(map(len, texts), default=0) <= _LINE_LIMIT else []
     widest = max(widths, default=0)
     full = [width for width in widths if width >= widest - _RAGGED]
     is_broken = len(full) >= _LEAST_FULL_LINES and widest >= _NARROWEST_PAPER
