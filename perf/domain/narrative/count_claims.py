@@ -17,7 +17,7 @@ from perf.domain.text import label_key
 _NEAR = 400
 """So many characters before a count say whose it is."""
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = re.compile(r"([2２][0０]\d\d)\s*年")
 _DIMENSIONS = re.compile(
     r"围绕(?P<names>[^。；，围]{2,200}?)(?P<count>[一二三四五六七八九十两]|\d{1,2})\s*个(?:维度|方面|一级指标)"
 )

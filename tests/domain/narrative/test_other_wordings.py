@@ -168,3 +168,12 @@ def test_what_is_claimed_stands_in_the_file_sign_for_sign() -> None:
     for claim in found(text):
         assert claim.claimed in text
         assert claim.place.read == claim.claimed
+
+
+def test_full_width_digits_are_digits_in_years_amounts_and_shares() -> None:
+    text = "2027年基本支出80万元，与2026年75万元相比增加5万元，增长6.67%。"
+
+    wide = found(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")))
+
+    assert [(claim.kind, claim.verdict) for claim in wide] == [(claim.kind, claim.verdict) for claim in found(text)]
+    assert (ClaimKind.CHANGE, Verdict.CONFIRMED) in {(claim.kind, claim.verdict) for claim in wide}

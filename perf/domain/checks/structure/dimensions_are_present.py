@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.level_names import is_damaged, level_key
@@ -17,7 +18,7 @@ from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Period, Severity
 
 
-@rule(Severity.ERROR, basis="财预〔2015〕88号")
+@rule(Severity.ERROR, basis="财预〔2015〕88号", yields_to=("works_and_purchases_have_costs",))
 def dimensions_are_present(
     sheet: TargetSheet,
     *,
@@ -47,7 +48,7 @@ def _fault(sheet: TargetSheet, half: str, name: str, *, is_optional: bool) -> Fa
     """Word a level that is missing, in one half where the other has it."""
     return Fault(
         f"{half}缺少“{name}”",
-        (sheet.at_table(),),
+        (replace(sheet.at_table(), row=f"一级指标“{name}”"),),
         f"一级指标里有“{name}”，下面至少一个三级指标",
         "补上这一类指标；确实不适用的，报送时说明理由",
         Severity.WARNING if is_optional else None,
