@@ -61,7 +61,7 @@ def test_an_error_is_shown_with_its_place_and_gives_exit_code_1(wrong: Path) -> 
     result = run("check", wrong)
     assert (result.exit_code, result.stderr) == (1, "")
     assert "三级指标“图书验收合格率”，指标值（第15行第5格）：“98 万”" in result.stdout
-    assert f"（{RULE}）" in result.stdout
+    assert f"[{RULE}]" in result.stdout
 
 
 def test_json_holds_each_finding_with_its_place_in_the_file(wrong: Path) -> None:
@@ -110,6 +110,18 @@ def test_several_files_are_reported_one_after_the_other(wrong: Path, right: Path
     data = report(right, wrong)
     assert [file["name"] for file in data["files"]] == ["公开.txt", "项目.txt"]
     assert "共 2 个文件" in run("check", right, wrong).stdout
+
+
+def test_what_is_said_of_last_year_is_looked_up_in_last_years_file(tmp_path: Path) -> None:
+    now, before = tmp_path / "2027.txt", tmp_path / "2026.txt"
+    now.write_text(whole_document(), "utf-8")
+    before.write_text(whole_document().replace("2026", "2025").replace("2027", "2026"), "utf-8")
+    # Last year's file still has this year's amounts.
+    found = [each for each in report(now, before)["findings"] if each["rule"] == "last-years-figures-are-last-years"]
+    assert [(each["file"], each["severity"]) for each in found] == [("2027.txt", "warning")] * 2
+    assert run("check", now, before, "--rule", "last-years-figures-are-last-years").exit_code == 0
+    assert "“2026.txt”" in run("check", before, now).stdout
+    assert "“2026.txt”" not in run("check", now).stdout
 
 
 def test_an_unreadable_file_gives_exit_code_2_and_the_others_are_checked(wrong: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from perf.checking.selection import require_rules
@@ -25,6 +25,9 @@ SUBJECTS = {
     "years": "前后年度",
 }
 """What the rules of each folder look at, as people are told."""
+
+_LONGEST_SETTING = 400
+"""Characters of a setting that ``docs/rules.md`` shows."""
 
 _HEAD = """# 核对规则
 
@@ -52,7 +55,7 @@ def rule_page(rule_id: str, width: int) -> Iterator[str]:
     rule = next(each for each in RULES if each.id == rule_id)
     yield f"{rule.id}（{rule.severity.label}；依据：{basis_in_words(rule.basis)}）"
     yield ""
-    for paragraph in rule.manual.split("\n"):
+    for paragraph in _paragraphs(rule.manual):
         yield from wrapped(paragraph, width)
     settings = _settings(rule)
     if settings:
@@ -86,16 +89,32 @@ def _settings(rule: Rule[Any]) -> Mapping[str, Any]:
 
 def _section(rule: Rule[Any]) -> str:
     """Give a rule's part of the page; its examples as a list."""
-    title, _, rest = rule.manual.partition("\n")
+    title, *rest = _paragraphs(rule.manual)
     lines = [f"### {title.removesuffix('。')}\n"]
     lines.append(f"`{rule.id}`　{rule.severity.label}　依据：{_escaped(basis_in_words(rule.basis))}\n")
-    lines.append(_with_examples_as_list(_escaped(rest.strip())) + "\n")
-    lines += (f"- 设置 `{name}`：`{_as_toml(value)}`" for name, value in _settings(rule).items())
+    lines.append(_with_examples_as_list(map(_escaped, rest)).strip() + "\n")
+    lines += (f"- 设置 `{name}`：{_in_markdown(rule, value)}" for name, value in _settings(rule).items())
     return "\n".join(lines) + ("\n" if _settings(rule) else "")
 
 
-def _with_examples_as_list(text: str) -> str:
-    lines = text.split("\n")
+def _paragraphs(text: str) -> list[str]:
+    """Undo the line breaks that only the width of the source made; blank lines and examples stand by themselves."""
+    paragraphs = [""]
+    for line in text.split("\n"):
+        if not line or not paragraphs[-1] or _is_example(line) or _is_example(paragraphs[-1]):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] += line
+    return paragraphs[1:]
+
+
+def _in_markdown(rule: Rule[Any], value: object) -> str:
+    """Show a setting where it is short enough to be read on a page."""
+    written = _as_toml(value)
+    return f"`{written}`" if len(written) <= _LONGEST_SETTING else f"较长，用 `jixiao rules {rule.id}` 看"
+
+
+def _with_examples_as_list(lines: Iterable[str]) -> str:
     return "\n".join(f"- **{line[: line.index('：')]}**{line[line.index('：'):]}" if _is_example(line) else line
                      for line in lines)  # fmt: skip
 

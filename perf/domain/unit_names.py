@@ -5,7 +5,7 @@ import re
 _LEAST, _MOST = 8, 40
 """Lengths of names that are compared: in short ones a character more is another name."""
 
-_ORDER = re.compile("[一二三四五六七八九十东西南北中上下新老]")
+_ORDER = re.compile("[一二三四五六七八九十百甲乙丙丁0-9０-９东西南北中上下新老]")
 """Characters that tell units apart: 第一中学 and 第十一中学."""
 
 

@@ -40,14 +40,15 @@ def frame_sheet(cells: Sequence[Cell]) -> Iterator[Framed]:
     """Split a worksheet before each row that is a table's title, and frame each part.
 
     Tables that begin further right, as many people draw them, are moved to the first column. A part whose texts all
-    begin in one column, a sentence among them, is no table: its rows are paragraphs.
+    begin in one column, a sentence among them, is no table: its rows are paragraphs. So are the rows down to the last
+    sentence that stands alone in its row above a table.
     """
     rows = _texts_by_row(cells)
     for first, last in _stretches(rows, _title_rows(cells, rows)):
         part = [cell for cell in cells if first <= cell.row <= last]
         columns = max((cell.column + cell.columns for cell in part), default=0)
         inside = {row: texts for row, texts in rows.items() if first <= row <= last}
-        top = _last_title_row(inside, columns)
+        top = max(_last_title_row(inside, columns), _last_sentence_row(inside))
         bottom = top if _is_text(inside) else _first_note_row(inside, columns, top)
         yield _framed(_without_left_margin(part), inside, top, bottom)
 
@@ -132,6 +133,17 @@ def _last_title_row(rows: _Rows, columns: int) -> int:
             break
         end = row + text.rows
     return end if titled else top
+
+
+def _last_sentence_row(rows: _Rows) -> int:
+    """Give the row after the last sentence above the table; the first row when there is none."""
+    end = min(rows, default=0)
+    for row, texts in rows.items():
+        if len(texts) != 1:
+            break
+        if "。" in texts[0].text:
+            end = row + texts[0].rows
+    return end
 
 
 def _first_note_row(rows: _Rows, columns: int, top: int) -> int:

@@ -151,7 +151,8 @@ def _flow(pages: Sequence[PageParts]) -> Flow:
     waiting: PageTable | None = None
     running: set[str] = set()
     for parts in pages:
-        body = _without_running_heads(parts, running)
+        # Only where a table may go on is a repeated line sure to be a head: elsewhere it may be a new table's own.
+        body = _without_running_heads(parts, running) if waiting else list(parts)
         if waiting and body and isinstance(body[0], PageTable) and goes_on(waiting, body[0]):
             body[0] = join(waiting, body[0])
         elif waiting:

@@ -14,6 +14,7 @@ from perf.reading.pdf_text import cell_text, is_full
 _SAME_SIDE = 4.0
 _CONTINUED = ("（续）", "(续)", "（续表）", "(续表)")
 _LEAST_CUT_LINES = 3
+_LEAST_TEXTS = 3
 _SIGNS = "≥≤＞＜><=＝"
 
 
@@ -115,7 +116,7 @@ def _row_is_cut(table: PageTable, first: Sequence[Box]) -> bool:
     """Tell whether the first row of a page is the rest of the last row of the page before.
 
     Then each of its texts either repeats a label or goes on from a text above that could not end where it does: one
-    of several lines, or the only text of a row that would say nothing more, below a row that says much.
+    of several lines, or the few texts of a row that would say nothing more, below a row that says much more.
     """
     rests: list[Box] = []
     repeated = False
@@ -133,9 +134,10 @@ def _row_is_cut(table: PageTable, first: Sequence[Box]) -> bool:
         return False
     if all(len(rest.lines) >= _LEAST_CUT_LINES for rest in rests):
         return repeated or any(is_full(rest.lines, rest.right) for rest in rests)
-    return len(rests) == 1 and not repeated and is_full(rests[0].lines, rests[0].right) and _says_much(table)
+    all_full = all(is_full(rest.lines, rest.right) for rest in rests)
+    return all_full and not repeated and _texts_in_last_row(table) >= max(_LEAST_TEXTS, 2 * len(rests))
 
 
-def _says_much(table: PageTable) -> bool:
-    """Tell whether the last row of a table has at least three texts of its own."""
-    return sum(1 for box in table.row(table.row_count - 1) if box.text) > 2
+def _texts_in_last_row(table: PageTable) -> int:
+    """Count the texts that the last row of a table has of its own."""
+    return sum(1 for box in table.row(table.row_count - 1) if box.text)

@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -47,6 +48,12 @@ def test_settings_are_printed_as_they_are_to_be_written(rule: object) -> None:
     start = next(number for number, line in enumerate(lines) if line.startswith("设置"))
     written = tomllib.loads("\n".join(lines[start + 1 :]), parse_float=Decimal)
     assert written == check_settings()[name]
+
+
+def test_a_paragraph_is_one_line_wherever_the_source_breaks_it() -> None:
+    lines = rules_as_markdown().partition("## ")[2].splitlines()
+    for line, following in pairwise(lines):
+        assert not (line and following) or following.startswith("- ")
 
 
 def test_an_unknown_rule_is_refused() -> None:

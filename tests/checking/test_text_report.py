@@ -1,5 +1,7 @@
 """The report at a terminal: what stands first, that nothing runs over the edge, that nothing steers the terminal."""
 
+from dataclasses import replace
+
 from perf.checking.files import CheckedFile
 from perf.checking.selection import Tally
 from perf.checking.terminal_lines import columns_of, wrapped
@@ -19,14 +21,13 @@ def test_a_finding_says_what_where_what_was_read_what_is_expected_how_to_mend_an
         """公开.txt：错误 1 条，提醒 0 条，说明 0 条
 
 项目支出绩效目标表
-  错误  名称是“率”，单位却不是百分比
+  错误  名称是“率”，单位却不是百分比 [rates-have-no-money-unit]
         · 三级指标“指标17”，指标值（第17行第4格）：“8 万”
         · 三级指标“指标21”，指标值（第21行第4格）：“=8 万”
         应为  百分比，如 ≥95%
         改法  把指标值改成百分比
-        依据  通行做法（rates-have-no-money-unit）
 
-共 1 个文件：错误 1 条，提醒 0 条，说明 0 条"""
+共 1 个文件：错误 1 条，提醒 0 条，说明 0 条；1 个文件里没有能核对的表"""
     )
 
 
@@ -50,8 +51,8 @@ def test_what_names_the_row_is_not_said_twice() -> None:
 
 def test_many_places_are_cut_with_their_number() -> None:
     lines = lines_of(checked(finding("没有填", *(place(line) for line in range(40)))))
-    assert sum(line.startswith("        · 三级") for line in lines) == 10
-    assert "        · 另有 30 处（用 --format json 看全部）" in lines
+    assert sum(line.startswith("        · 三级") for line in lines) == 5
+    assert "        · 另有 35 处（用 --format html 看全部）" in lines
 
 
 def test_statements_are_counted_the_doubtful_explained_and_the_confirmed_listed() -> None:
@@ -59,13 +60,57 @@ def test_statements_are_counted_the_doubtful_explained_and_the_confirmed_listed(
     claims = (claim(9, "5%", Verdict.WRONG, "4.71%"), *right)
     text = "\n".join(lines_of(checked(claims=claims)))
     assert "文字里的数核对了 5 处：相符 4 处，不符 1 处" in text
-    assert "· 第9行 写的是 5%，算得 4.71%（8 ÷ 170 = 4.71%）" in text
+    assert "· 第9行 5%：算得 4.71%（8 ÷ 170 = 4.71%）" in text
     assert "        第8行 95.3%、5%；第7行 100%" in text
+
+
+def test_a_named_basis_is_said() -> None:
+    assert "        依据  财预〔2021〕101号" in lines_of(checked(finding(basis="财预〔2021〕101号")))
+
+
+def test_errors_stand_before_warnings_and_each_table_is_counted_first() -> None:
+    other = place(3, table_number=1, table="乙表")
+    findings = (finding("提醒一", severity=Severity.WARNING), finding("错误一"), finding("错误二", other))
+    lines = lines_of(checked(*findings))
+    assert lines[2:4] == ["  项目支出绩效目标表：错误 1，提醒 1", "  乙表：错误 1"]
+    assert [line.split()[1] for line in lines if line.startswith(("  错误", "  提醒"))] == [
+        "错误一",
+        "错误二",
+        "提醒一",
+    ]
+
+
+def test_a_statement_that_a_finding_speaks_of_is_only_counted() -> None:
+    wrong = claim(9, "5%", Verdict.WRONG, "4.71%")
+    lines = lines_of(checked(finding("比例不对", wrong.place), claims=(wrong, claim(8, "3%", Verdict.WRONG, "4%"))))
+    assert "  不符（1 处见上面）" in lines
+    assert sum("算得" in line for line in lines) == 1
+
+
+def test_statements_that_cannot_be_decided_for_one_reason_stand_together() -> None:
+    how = "没有说上年数，无法核对"
+    claims = (replace(claim(line, "减少 2 万元", Verdict.CANNOT_DECIDE), how=f"科目{line}：{how}") for line in (3, 4))
+    assert f"        · 第3行 减少 2 万元；第4行 减少 2 万元：{how}" in lines_of(checked(claims=tuple(claims)))
+
+
+def test_a_long_text_is_cut_around_the_words_in_question() -> None:
+    at = Place(TEXT, read="前" * 200 + "增加（减少）" + "后" * 200, source=Source(line=12))
+    (line,) = (
+        line for line in lines_of(checked(finding("备选用语“增加（减少）”没有选定", at)), width=200) if "第12行" in line
+    )
+    assert "前增加（减少）后" in line
+    assert len(line) < 80
+
+
+def test_a_file_without_anything_to_check_is_not_said_to_be_clean() -> None:
+    lines = lines_of(checked())
+    assert lines[0] == "公开.txt：没有能核对的表"
+    assert lines[-1].endswith("；1 个文件里没有能核对的表")
 
 
 def test_the_last_line_counts_all_files() -> None:
     files = (checked(finding()), checked(finding(severity=Severity.NOTE)), checked())
-    assert lines_of(*files)[-1] == "共 3 个文件：错误 1 条，提醒 0 条，说明 1 条"
+    assert lines_of(*files)[-1] == "共 3 个文件：错误 1 条，提醒 0 条，说明 1 条；3 个文件里没有能核对的表"
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

@@ -1,16 +1,13 @@
 """What checking must find, and what it must leave alone, in the two disclosed documents: figures worked out by hand."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from perf.checking import CheckedFile, check_file
 from perf.domain.checks.finding import Finding
-from perf.domain.narrative.claims import Claim
-from perf.domain.terms import Verdict
-
-Checked = Callable[[str], CheckedFile]
+from perf.domain.narrative.claims import ClaimKind
+from perf.domain.terms import Severity, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +33,10 @@ def found(checked: CheckedFile, line: int, *words: str) -> list[Finding]:
     return [each for each in checked.findings if line in lines(each) and all(word in said(each) for word in words)]
 
 
-def claims(checked: CheckedFile, line: int, verdict: Verdict) -> list[Claim]:
-    """Give the statements of a line that came out so."""
-    return [
-        claim
-        for claim in checked.document.claims
-        if claim.verdict is verdict and claim.place.source and claim.place.source.line == line
-    ]
+def errors(checked: CheckedFile) -> list[tuple[str, int | None]]:
+    """Give the rule and the first line of each error."""
+    found = (each for each in checked.findings if each.severity is Severity.ERROR)
+    return sorted((each.rule, each.places[0].source.line if each.places[0].source else None) for each in found)
 
 
 LINXIA = [
@@ -100,3 +94,55 @@ def test_dingxi_shows_each_known_mistake_at_its_line(
     line, *words = expected
 
     assert found(dingxi, line, *words)
+
+
+def test_every_error_of_linxia_is_one_that_was_worked_out_by_hand(linxia: CheckedFile) -> None:
+    assert errors(linxia) == [
+        ("amounts-in-the-text-match-the-tables", 123),
+        ("amounts-of-a-row-add-up", 429),
+        *[("counts-match-the-target-tables", 221)] * 4,
+        ("department-targets-match-the-budget", 523),
+        ("labels-have-content", 183),
+        ("parts-in-the-text-make-up-the-whole", 215),
+        ("rates-have-no-money-unit", 547),
+        ("required-fields-are-filled", 540),
+        ("shares-follow-from-amounts", 99),
+        ("signs-are-written-once", 528),
+        ("template-wording-is-replaced", 63),
+        ("template-wording-is-replaced", 115),
+        ("template-wording-is-replaced", 115),
+        ("template-wording-is-replaced", 143),
+        ("template-wording-is-replaced", 217),
+    ]
+
+
+def test_dingxi_has_one_error_and_its_rounding_is_only_noted(dingxi: CheckedFile) -> None:
+    assert errors(dingxi) == [("no-leftovers-of-the-form", 598)]
+    rounded = [each for each in dingxi.findings if each.rule == "sums-are-exact-or-rounded"]
+    assert rounded
+    assert {each.severity for each in rounded} == {Severity.NOTE}
+
+
+def test_every_change_against_last_year_that_dingxi_states_is_right(dingxi: CheckedFile) -> None:
+    changes = [
+        claim for claim in dingxi.document.claims if claim.kind is ClaimKind.CHANGE and "%" in (claim.computed or "")
+    ]
+
+    percentages = {claim.place.source.line for claim in changes if claim.place.source}
+    assert percentages == {100, 104, 108, 110, 112, 114, 122, 132, 156}
+    assert {claim.verdict for claim in changes} == {Verdict.CONFIRMED}
+
+
+def test_reserved_points_and_the_sum_of_three_years_are_no_findings(dingxi: CheckedFile) -> None:
+    rules = {each.rule for each in dingxi.findings}
+
+    assert not rules & {"points-add-up-to-the-total", "medium-term-covers-the-year", "project-targets-match-the-budget"}
+
+
+def test_the_samples_of_other_provinces_have_the_errors_that_stand_in_them_and_no_others(real_documents: Path) -> None:
+    found = {path.name[:2]: errors(check_file(path)) for path in sorted((real_documents / "samples").iterdir())}
+
+    assert {name: each for name, each in found.items() if each} == {
+        "07": [("no-leftovers-around-targets", 5), ("no-leftovers-around-targets", 16)],
+        "11": [("quantities-are-numbers", 17)],
+    }

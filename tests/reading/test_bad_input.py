@@ -1,6 +1,6 @@
 """Every bad file gets one clear Chinese sentence, in time, without harm to the process that asked."""
 
-import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -133,5 +133,29 @@ def test_no_process_and_no_open_file_is_left(tmp_path: Path) -> None:
     for _ in range(3):
         read_safely(path)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert children.ru_maxrss * 1024 < 512 * 1024 * 1024
+
+
+_READS_AND_TELLS_THE_MEMORY_OF_ITS_CHILDREN = """
+import resource, sys
+from pathlib import Path
+from perf.reading import UnreadableFile, read_safely
+for name in sys.argv[1:]:
+    try:
+        read_safely(Path(name))
+    except UnreadableFile:
+        pass
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def test_what_a_file_does_to_memory_it_does_below_512_megabytes(tmp_path: Path) -> None:
+    files = []
+    for number, kind in enumerate(sorted(HEAVY)):
+        files.append(tmp_path / f"{number}.bin")
+        files[-1].write_bytes(bad_file(kind))
+
+    # In a process of its own: this one has had other children, of other tests.
+    command = [sys.executable, "-c", _READS_AND_TELLS_THE_MEMORY_OF_ITS_CHILDREN, *map(str, files)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert int(told.stdout) < 512 * 1024

@@ -47,3 +47,12 @@ def test_a_sheet_whose_table_begins_further_right_is_read_from_its_first_column(
         (0, "实施单位"),
         (1, "乙"),
     ]
+
+
+def test_sentences_above_a_table_on_its_sheet_are_paragraphs() -> None:
+    rows = [["三、收支情况"], ["支出预算 9 万元。"], ["单位：万元"], ["项目", "预算数"], ["支出", "9"], ["均已批复。"]]
+    (framed,) = frame_sheet([cell for cell in cells_of(rows) if cell.text])
+
+    above, inside = shown(framed)
+    assert above == ("三、收支情况", "支出预算 9 万元。")
+    assert inside[:3] == ["单位：万元", "项目", "预算数"]

@@ -122,6 +122,18 @@ def test_a_long_text_cut_at_the_page_end_is_whole_again(tmp_path: Path, label: s
     assert texts(grid) == [["年度目标", line * 6 + "完。"], ["备注", "无"]]
 
 
+def test_a_row_of_two_halves_cut_at_the_page_end_is_one_row(tmp_path: Path) -> None:
+    widths, upper, lower = (110, 60, 110, 60), "推动各级道路养护单位", "按时完成检修"
+    cut = [Drawn(0, 0, upper), Drawn(0, 1, "≥6次"), Drawn(0, 2, upper), Drawn(0, 3, "≥2次")]
+    rest = [Drawn(0, 0, lower), Drawn(0, 1, ""), Drawn(0, 2, lower), Drawn(0, 3, "")]
+    following = [Drawn(1, 0, "甲"), Drawn(1, 1, "3"), Drawn(1, 2, "乙"), Drawn(1, 3, "1")]
+
+    pages = DrawnPage(cut, widths=widths), DrawnPage([*rest, *following], widths=widths)
+    grid = only_table(read_bytes(tmp_path, pdf_of(*pages))).grid
+
+    assert texts(grid) == [[upper + lower, "≥6次", upper + lower, "≥2次"], ["甲", "3", "乙", "1"]]
+
+
 def test_tables_with_titles_of_their_own_stay_apart(tmp_path: Path) -> None:
     cells = [Drawn(0, 0, "项目名称"), Drawn(0, 1, "甲")]
     pages = [DrawnPage(cells, above=["项目支出绩效目标表", title]) for title in ("一", "二")]
@@ -167,3 +179,13 @@ def test_a_word_document_printed_to_pdf_gives_the_same_table(tmp_path: Path, off
     rows = [["Indicator", "Target", "Unit"], ["<b>A&B", "x<y and y>z", "%"], ["c", "", "95"]]
     (printed,) = office({"printed.docx": docx_of_rows(rows, style="Table Grid")}, "pdf")
     assert texts(only_table(read_bytes(tmp_path, printed)).grid) == rows
+
+
+def test_a_line_that_stood_above_the_table_before_too_may_belong_to_the_next_one(tmp_path: Path) -> None:
+    cells = [Drawn(0, 0, "项目"), Drawn(0, 1, "预算数")]
+    first = DrawnPage(cells, above=["表二", "单位：万元"], below=["表三"])
+    second = DrawnPage(cells, above=["单位：万元"])
+    assert [table.before for table in read_bytes(tmp_path, pdf_of(first, second)).tables] == [
+        ("表二", "单位：万元"),
+        ("表三", "单位：万元"),
+    ]

@@ -90,7 +90,7 @@ def _rows_at_fault(each: Rule[Any], found: Iterable[Fault]) -> Iterator[_Row]:
 
 
 def _row(place: Place) -> _Row:
-    """Give table and row of a place; sentences are told apart by where they stand, not by the heading they are under."""
+    """Give table and row of a place; sentences are told apart by where they stand, not by heading."""
     return place.table_number, (place.table_number is not None and place.row) or str(place.source)
 
 

@@ -20,7 +20,7 @@ _ORDINALS = (
     re.compile(r"[（(]\s*[0-9]{1,2}\s*[)）]\s*"),
 )
 """How rows are numbered, the outermost first."""
-_CODE_IN_NAME = re.compile(r"[\[【［(（]\s*([0-9]{3,7})\s*[\]】］)）]\s*")
+_CODE_IN_NAME = re.compile(r"[\[【［(（]\s*([0-9０-９]{3,7})\s*[\]】］)）]\s*")
 _CODE = re.compile(r"[0-9]{3,7}")
 _FILLER = re.compile(r"[.。…·\s]*")
 
@@ -102,7 +102,7 @@ def _plain_name(label: str, words: BudgetWords) -> tuple[str, str | None]:
     name = name[code.end() :] if code else name
     for word in words.partial:
         name = name.removeprefix(word).lstrip(":： ") if name.startswith(word) else name
-    return "".join(name.split()), code[1] if code else None
+    return "".join(name.split()), unicodedata.normalize("NFKC", code[1]) if code else None
 
 
 def _function_class(name: str, code: str | None, words: BudgetWords) -> str | None:

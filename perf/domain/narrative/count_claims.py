@@ -17,7 +17,7 @@ from perf.domain.text import label_key
 _NEAR = 400
 """So many characters before a count say whose it is."""
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = re.compile(r"([2２][0０]\d\d)\s*年")
 _DIMENSIONS = re.compile(
     r"围绕(?P<names>[^。；，围]{2,200}?)(?P<count>[一二三四五六七八九十两]|\d{1,2})\s*个(?:维度|方面|一级指标)"
 )
@@ -65,7 +65,8 @@ def _of_amount(amount: Amount, sheets: Sequence[TargetSheet], words: NarrativeWo
     level = _level(after.startswith, words) or _level(amount.name.endswith, words)
     if level:
         kind = _kind_before(amount.sentence, amount.quantity.start, words)
-        yield _of_level(amount, level, [sheet for sheet in sheets if sheet.target.kind is kind], kind)
+        mine = [sheet for sheet in sheets if sheet.target.kind is kind]
+        yield _of_level(amount, level, mine, kind, words.lost_labels)
     elif amount.name.endswith(words.counts["targets"]) and sheets:
         yield _of_targets(amount, sheets)
 
@@ -83,7 +84,9 @@ def _kind_before(sentence: Sentence, offset: int, words: NarrativeWords) -> Tabl
     return kind if last[kind] >= 0 else None
 
 
-def _of_level(amount: Amount, level: str, sheets: Sequence[TargetSheet], kind: TableKind | None) -> Claim:
+def _of_level(
+    amount: Amount, level: str, sheets: Sequence[TargetSheet], kind: TableKind | None, lost_labels: int
+) -> Claim:
     name = "二级指标" if level == "second_level" else "三级指标"
     if kind is None or not sheets:
         return _make(amount, _Checked(None, Verdict.CANNOT_DECIDE, f"{name}：文件里没有可以对照的绩效目标表"))
@@ -97,8 +100,8 @@ def _of_level(amount: Amount, level: str, sheets: Sequence[TargetSheet], kind: T
         how = f"{name}：文件里有 {len(sheets)} 张{kind.label}绩效目标表，看不出说的是哪一张"
         return _make(amount, _Checked(None, Verdict.CANNOT_DECIDE, how, places))
     how = f"{name}：{kind.label}绩效目标表中数到 {counts[0]} 个"
-    if claimed > counts[0] and _may_lose_labels(sheets[0]):
-        return _make(amount, _Checked(f"{counts[0]} 个", Verdict.CANNOT_DECIDE, f"{how}，读取时可能漏读", places))
+    if claimed > counts[0] and (claimed - counts[0] <= lost_labels or _may_lose_labels(sheets[0])):
+        return _make(amount, _Checked(f"{counts[0]} 个", Verdict.CANNOT_DECIDE, f"{how}，可能漏了名称", places))
     return _make(amount, _Checked(f"{counts[0]} 个", Verdict.WRONG, how, places))
 
 

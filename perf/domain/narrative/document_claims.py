@@ -20,7 +20,7 @@ from perf.domain.narrative.share_claims import share_claims
 from perf.domain.narrative.words import NarrativeWords
 from perf.domain.target_sheet import TargetSheet
 
-_TITLE_YEAR = re.compile(r"(20\d\d)\s*年(?:度)?[^，。]{0,30}(?:预算|绩效)")
+_TITLE_YEAR = re.compile(r"([2２][0０]\d\d)\s*年(?:度)?[^，。]{0,30}(?:预算|绩效)")
 
 
 def claims_in(

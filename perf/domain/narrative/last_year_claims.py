@@ -21,7 +21,7 @@ from perf.domain.terms import TableKind, Verdict
 _NEAR = 400
 """So many characters before a count say of which year it is."""
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = re.compile(r"([2２][0０]\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)

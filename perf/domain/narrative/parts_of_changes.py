@@ -65,7 +65,8 @@ def _compare(
     if missing > whole * missing_share:
         return
     verdict = sum_verdict(stated, _deltas(parts))
-    if verdict is Verdict.WRONG and abs(stated - changed) <= missing + whole * missing_share:
+    is_explained = any(worked.verdict is Verdict.WRONG for _, worked in (*wholes, *parts))
+    if verdict is Verdict.WRONG and (is_explained or abs(stated - changed) <= missing + whole * missing_share):
         return
     verdict = Verdict.CANNOT_DECIDE if verdict is Verdict.WRONG else verdict
     yield _claim(wholes, parts, name, verdict)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from perf.domain.documents.blocks import Paragraph
 from perf.domain.places import TEXT, Place
@@ -17,7 +18,17 @@ _CLAUSE_LIMIT = 60
 _CLAUSE_CUT = re.compile(r"[，：:、；;。！？]|(?<!\d),|,(?!\d)|[（(](?=[^）)]*$)")
 
 _ENDINGS = "。！？；：:;!?"
+_LINE_LIMIT = 120
+_NARROWEST_PAPER = 48
+_RAGGED = 8
+_LEAST_FULL_LINES = 5
+"""Lines that paper broke: so many of them, of at least so many columns, come as near as this to the widest."""
+
 _PROSE = re.compile(r"[，。；]|(?<!\d)[,;]|[,;](?!\d)")
+_NAME_LIMIT = 40
+_OPEN = re.compile("(?:[（(][^（()）]*|《[^《》]*|“[^“”]*)$")
+"""A bracket or quotation that is not closed."""
+
 _UNIT = re.compile("万元|亿元|元|%|％|个|项")
 _LABEL = re.compile(r"[^，。；（(“]{1,8}[:：]")
 _ORDINALS = (
@@ -105,7 +116,7 @@ def passages_of(paragraphs: Sequence[Paragraph]) -> tuple[Passage, ...]:
     """Give the passages of a document, in order."""
     headings: dict[int, str] = {}
     passages = []
-    for run in _runs(paragraphs):
+    for run in _runs(paragraphs, _full_line(paragraphs)):
         texts = [paragraph.text for paragraph in run]
         text = "".join(texts)
         level = _heading_level(text)
@@ -132,11 +143,11 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         yield Sentence(passage, start, len(passage.text))
 
 
-def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+def _runs(paragraphs: Iterable[Paragraph], full: int) -> Iterator[list[Paragraph]]:
     """Put together paragraphs that are one sentence cut in two."""
     run: list[Paragraph] = []
     for paragraph in paragraphs:
-        if run and not _goes_on(run, paragraph):
+        if run and not _goes_on(run, paragraph, full):
             yield run
             run = []
         run.append(paragraph)
@@ -144,10 +155,29 @@ def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         yield run
 
 
-def _goes_on(run: Sequence[Paragraph], below: Paragraph) -> bool:
+def _full_line(paragraphs: Sequence[Paragraph]) -> int:
+    """Give the least width of a line that ended where the paper did; where no paper broke the lines none is as wide.
+
+    Paper broke them where many are as wide as the widest, and none is wider than any paper.
+    """
+    texts = [paragraph.text for paragraph in paragraphs]
+    widths = [_width(text) for text in texts] if max(map(len, texts), default=0) <= _LINE_LIMIT else []
+    widest = max(widths, default=0)
+    full = [width for width in widths if width >= widest - _RAGGED]
+    is_broken = len(full) >= _LEAST_FULL_LINES and widest >= _NARROWEST_PAPER
+    return widest - _RAGGED if is_broken else _LINE_LIMIT * 2 + 1
+
+
+def _width(text: str) -> int:
+    """Give the columns that a text takes in print, a Chinese character two."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _goes_on(run: Sequence[Paragraph], below: Paragraph, full: int) -> bool:
     """Tell whether a paragraph begins in the middle of a sentence that the run above it left open.
 
-    Only prose is cut; names, dates and titles stand below each other without a full stop.
+    Only prose is cut, or a bracket, or a line as wide as the paper; names, dates and titles stand below each other
+    without a full stop.
     """
     above = run[-1]
     return (
@@ -156,6 +186,8 @@ def _goes_on(run: Sequence[Paragraph], below: Paragraph) -> bool:
         and (
             any(_PROSE.search(piece.text) for piece in (run[0], above))
             or (above.text[-1].isdigit() and _UNIT.match(below.text) is not None)
+            or _OPEN.search(above.text[-_NAME_LIMIT:]) is not None
+            or full <= _width(above.text[: _LINE_LIMIT + 1])
         )
         and not _BEGINNING.match(below.text.lstrip(_MARKS))
         and not _LABEL.match(below.text)

@@ -42,7 +42,10 @@ def _ratio(rate: Rate, known: RateWords, counts: Sequence[Amount]) -> Claim:
         return _make(rate, None, Verdict.CANNOT_DECIDE, how)
     whole = before[-1]
     computed = part.value / whole.value * HUNDRED
-    verdict = percent_verdict(computed, rate.quantity.number, rate.quantity.decimals)
+    # Of the whole there cannot be more than all: the counts do not belong together.
+    is_possible = part.value <= whole.value
+    stated = rate.quantity
+    verdict = percent_verdict(computed, stated.number, stated.decimals) if is_possible else Verdict.CANNOT_DECIDE
     shown = show_percent(computed)
     how = f"{rate.name}：{show_number(part.value)} ÷ {show_number(whole.value)} = {shown}"
     against = tuple(each.place for each in (part, whole))

@@ -40,6 +40,7 @@ class _Reader:
         lists: positions of the amounts whose parts are being listed, outermost first.
         brackets: how many lists were open, and which amount was the last, when each open bracket began.
         goes_on: whether a list of the passage above goes on.
+        risen: name and last year's figure of an amount that is still to be said.
         open_change: whether further figures belong to the change said last.
         other_change: whether they belong to a change of something that the text gives no amount for.
     """
@@ -54,6 +55,7 @@ class _Reader:
     open_change: bool = False
     other_change: bool = False
     goes_on: bool = False
+    risen: tuple[str, Quantity] | None = None
 
     def statements(self) -> Statements:
         """Give what was read."""
@@ -90,6 +92,7 @@ class _Reader:
         before = sentence.start
         self.brackets.clear()
         self.open_change = self.other_change = False
+        self.risen = None
         for place, quantity in enumerate(quantities):
             words = read_words(text[before : quantity.start], quantity.measure)
             if place == 0 and sentence.start > 0 and not words.lists:
@@ -119,6 +122,10 @@ class _Reader:
                 self._add_change(words, quantity, sentence)
             case Role.SHARE if self.last is not None:
                 self.shares.append(Share(self.last, words.name, quantity, sentence))
+            case Role.RISEN_FROM if words.name and quantity.measure is Measure.MONEY:
+                self.risen = words.name, quantity
+            case Role.RISEN_TO if quantity.measure is Measure.MONEY:
+                self._add_risen(quantity, sentence)
             case Role.RATE:
                 self.rates.append(Rate(words.name, quantity, sentence, len(self.amounts)))
             case Role.OTHER_CHANGE:
@@ -133,6 +140,16 @@ class _Reader:
         self.last = len(self.amounts)
         self.amounts.append(Amount(self.last, words.name, words.year, quantity, sentence, parent))
         self.open_change = self.other_change = False
+
+    def _add_risen(self, quantity: Quantity, sentence: Sentence) -> None:
+        """Add an amount that was said to rise or fall from last year's; one whose name was said before is known."""
+        if self.risen:
+            name, before = self.risen
+            self._add_amount(Reading(Role.NAMED, name), quantity, sentence)
+            self._add_change(Reading(Role.PREVIOUS), before, sentence)
+        elif not self.open_change:
+            self.other_change = True
+        self.risen = None
 
     def _add_change(self, words: Reading, quantity: Quantity, sentence: Sentence) -> None:
         """Begin a change with last year's figure or a difference, or go on with the one that was begun."""

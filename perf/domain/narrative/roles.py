@@ -15,16 +15,22 @@ _CHANGE = re.compile(
     rf"(?P<up>{_UP}|增幅|增长率)?(?P<down>{_DOWN}|降幅|下降率)?"
     rf"(?P<other>[（(](?:{_UP}|{_DOWN})[）)]|/(?:{_UP}|{_DOWN}))?(?:了|额|约|为|达|[:：])*$"
 )
-_YEAR = re.compile(r"(20\d\d)年(?:度|末|初|底)?")
+_YEAR = re.compile(r"([2２][0０]\d\d)年(?:度|末|初|底)?")
 _AGAINST = re.compile(
-    r"(?:按?(?:同|可比)口径)?(?P<compared>与|比|较|同|和|相比|同比)?(?P<last>(?:上年|去年|上一年|(?P<year>20\d\d)年)度?)?"
+    r"(?:按?(?:同|可比)口径)?(?P<compared>与|比|较|同|和|由|从|相比|同比)?(?P<last>(?:上年|去年|上一年|(?P<year>[2２][0０]\d\d)年)度?)?"
     r"(?:年初|部门|财政拨款|当年)*(?:预算|执行|决算)?(?:数|总额|安排)?(?P<is>的|为|是)?(?:相比|比较|相比较|预计|共|，)*"
 )
 _NAMED_AGAINST = re.compile(
     r"(?P<name>[^比较与同]{2,40})(?:按?(?:同|可比)口径)?"
-    r"(?:同比|(?:与|比|较|同)(?:上年|去年|上一年|20\d\d年)度?(?:年初)?(?:预算|执行|决算)?(?:数|总额)?(?:相比|比较)?)"
+    r"(?:同比|(?:与|比|较|同)(?:上年|去年|上一年|[2２][0０]\d\d年)度?(?:年初)?(?:预算|执行|决算)?(?:数|总额)?(?:相比|比较)?)"
 )
 """A change that names its subject again: “三公”经费预算比上年减少."""
+
+_RISEN_TO = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至)了?$")
+_RISEN_FROM = re.compile(
+    r"(?P<name>[^由从]{2,40})(?:由|从)(?:上年|去年|上一年|[2２][0０]\d\d年)度?(?:年初)?(?:预算)?(?:数|总额)?(?:的|为)?"
+)
+"""An amount that is said with last year's before it: 会议费由上年 2 万元增加到 3 万元."""
 
 _SHARE = re.compile(r"占(?P<of>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达|约|是)*")
 _RATE = re.compile(r"(?P<name>[^，、]{1,20}率)(?:为|达到|达|是|:|：)*")
@@ -48,6 +54,8 @@ class Role(Enum):
     NAMED = auto()
     PREVIOUS = auto()
     DELTA = auto()
+    RISEN_FROM = auto()
+    RISEN_TO = auto()
     SHARE = auto()
     RATE = auto()
     OTHER_CHANGE = auto()
@@ -108,6 +116,10 @@ def _pieces(words: str) -> list[str]:
 
 def _of_pieces(pieces: list[str], measure: Measure) -> Reading:
     tail = pieces[-1] if pieces else ""
+    if _RISEN_TO.search(tail):
+        return Reading(Role.RISEN_TO)
+    if risen := _RISEN_FROM.fullmatch(tail):
+        return Reading(Role.RISEN_FROM, plain_name(risen["name"]))
     change = _CHANGE.search(tail)
     if change and (change["up"] or change["down"]):
         before = tail[: change.start()]

@@ -100,7 +100,8 @@ class Change:
         text, last = self.sentence.passage.text, figures[-1]
         start, end = self.sentence.clause_start(figures[0].start), self.end or last.end
         if end - start <= _QUOTE_LIMIT:
-            return text[start:end]
+            is_open = re.search("[（(][^（()）]*$", text[start:end]) and text[end : end + 1] in {"）", ")"}
+            return text[start : end + bool(is_open)]
         return f"{text[start : figures[0].end]}……{text[self.sentence.clause_start(last.start) : end]}"
 
     @property

@@ -77,6 +77,7 @@ class NarrativeWords:
         codes: where a code is a row, by its first figure.
         rates: rates, in the order they are tried.
         counts: words of the sentences that count targets and indicators.
+        lost_labels: so many labels fewer than the text says may have been lost in typing or reading.
         not_budgeted: words of a comparison with something else than last year's budget.
         missing_share: what listed parts may miss of a whole and still be held against it.
         names: what does not count in names.
@@ -89,6 +90,7 @@ class NarrativeWords:
     codes: Mapping[str, CellPattern]
     rates: tuple[RateWords, ...]
     counts: Mapping[str, tuple[str, ...]]
+    lost_labels: int
     not_budgeted: tuple[str, ...]
     missing_share: Decimal
     names: Mapping[str, tuple[str, ...]]
@@ -141,6 +143,7 @@ def build_narrative_words(written: Mapping[str, Any]) -> NarrativeWords:
         {figure: _cells(cells) for figure, cells in written["codes"].items()},
         tuple(map(_rate, written["rates"])),
         {key: tuple(words) for key, words in written["counts"].items()},
+        written["retyping"]["lost_labels"],
         tuple(written["changes"]["not_budgeted"]),
         Decimal(written["changes"]["missing_share"]),
         names,

@@ -1,5 +1,6 @@
 """Tables of any size and with any text are checked: nothing raises, nothing is lost, hostile text stays text."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,8 @@ from perf.domain.checks.all_rules import TARGET_RULES
 from perf.domain.checks.runner import Checker
 from perf.domain.indicators import Indicator, IndicatorTree
 from perf.domain.target_sheet import TargetSheet
-from perf.domain.targets import FieldValue, PerformanceTarget
-from perf.domain.terms import Comparison, TableKind
+from perf.domain.targets import FieldValue, Goal, PerformanceTarget
+from perf.domain.terms import Comparison, Period, TableKind
 from perf.domain.values import TargetValue
 from perf.table_schemas import check_settings, schema_by_id
 
@@ -50,3 +51,16 @@ def test_hostile_texts_stand_in_findings_as_they_are(text: str) -> None:
 
     assert "indicators-are-not-repeated" in {finding.rule for finding in findings}
     assert {place.read for finding in findings for place in finding.places} <= {text, ""}
+
+
+def test_a_goal_of_a_thousand_numbers_is_one_finding_that_counts_them() -> None:
+    goals = (Goal(Period.ANNUAL, "，".join(f"举办培训{number}场" for number in range(2, 1002))),)
+    rows = (Indicator("举办培训", "产出指标", "数量指标", TargetValue(Comparison.AT_LEAST, Decimal(1), "场")),)
+    sheet = _sheet(rows)
+
+    findings = Checker(TARGET_RULES, (), check_settings()).check_target(
+        replace(sheet, target=replace(sheet.target, goals=goals))
+    )
+
+    [numbers] = [each for each in findings if each.rule == "goal-numbers-stand-in-indicators"]
+    assert "“2场”、“3场”、“4场”、“5场”、“6场”等 1000 处" in numbers.message

@@ -122,6 +122,25 @@ def test_a_percentage_may_be_off_by_its_last_digit_but_not_by_one_that_no_roundi
     assert [came_out for *_, came_out in claims(text, ClaimKind.CHANGE)] == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("会议费30万元，由上年的20万元增加到30万元，增长50%。", ["confirmed"]),
+        ("会议费由上年20万元增加至30万元，增加10万元，增长50%。", ["confirmed"]),
+        ("会议费由上年20万元增加至30万元，增加10万元，增长33.3%。", ["wrong"]),
+        ("会议费30万元，主要是单价增加到2万元，增长5%。", []),
+    ],
+)
+def test_an_amount_may_rise_from_last_years_to_this_years(text: str, verdicts: list[str]) -> None:
+    assert [verdict for *_, verdict in claims(text, ClaimKind.CHANGE)] == verdicts
+
+
+def test_a_bracket_that_a_quotation_opens_is_closed() -> None:
+    assert claims("会议费19万元，较上年减少1万元（下降5%）。", ClaimKind.CHANGE) == [
+        ("较上年减少1万元（下降5%）", "减少 1 万元，5%", "confirmed")
+    ]
+
+
 def test_three_public_costs_are_known_by_whatever_pays_for_them() -> None:
     text = (
         "一般公共预算财政拨款安排的“三公”经费支出3万元,其中:因公出国(境)支出0万元;公务用车购置支出0万元;"
@@ -149,3 +168,12 @@ def test_what_is_claimed_stands_in_the_file_sign_for_sign() -> None:
     for claim in found(text):
         assert claim.claimed in text
         assert claim.place.read == claim.claimed
+
+
+def test_full_width_digits_are_digits_in_years_amounts_and_shares() -> None:
+    text = "2027年基本支出80万元，与2026年75万元相比增加5万元，增长6.67%。"
+
+    wide = found(text.translate(str.maketrans("0123456789", "０１２３４５６７８９")))
+
+    assert [(claim.kind, claim.verdict) for claim in wide] == [(claim.kind, claim.verdict) for claim in found(text)]
+    assert (ClaimKind.CHANGE, Verdict.CONFIRMED) in {(claim.kind, claim.verdict) for claim in wide}

@@ -21,6 +21,8 @@ def _paragraphs(*texts: str) -> list[Paragraph]:
         ("县道养护支出，2026年预算数为 16.1", "万元，比上年增加 1 万元。"),
         ("县道养护（01项）2026年预算数为 16.1", "万元，比上年增加 1 万元。"),
         ("如期完成的项目 1 个，完成", "率为 100%。"),
+        ("县道养护（208类）养护（05款）绿化（39", "款）2026年预算合计数为 16.1 万元。"),
+        ("按照《某县道路养护“十四五”发展", "规划》开展养护。"),
     ],
 )
 def test_a_sentence_cut_by_a_page_end_is_whole_again(above: str, below: str) -> None:
@@ -44,6 +46,22 @@ def test_a_sentence_cut_by_a_page_end_is_whole_again(above: str, below: str) -> 
 )
 def test_what_begins_anew_stays_a_paragraph_of_its_own(above: str, below: str) -> None:
     assert [passage.text for passage in passages_of(_paragraphs(above, below))] == [above, below]
+
+
+def test_a_line_as_wide_as_the_paper_goes_on_though_nothing_in_it_says_so() -> None:
+    wide = "县道养护和绿化由县水务局河道管理中心会同有关镇村共同承担" * 2
+    lines = [f"{number}. {wide}，" for number in range(10, 14)] + [f"14. {wide}年", "度安排。", "养护处", "2026年"]
+
+    *whole, department, day = passages_of(_paragraphs(*lines))
+
+    assert whole[-1].text == f"14. {wide}年度安排。"
+    assert (department.text, day.text) == ("养护处", "2026年")
+
+
+def test_where_no_paper_broke_the_lines_the_longest_is_a_paragraph_like_any_other() -> None:
+    wide = "县道养护和绿化由县水务局河道管理中心会同有关镇村共同承担" * 2
+
+    assert len(passages_of(_paragraphs("县水务局", wide, "规划科"))) == 3
 
 
 def test_a_table_in_between_parts_two_paragraphs() -> None:

@@ -6,7 +6,7 @@ whole income, and the general budget (6) is the whole appropriation only where t
 
 from collections.abc import Mapping
 
-from perf.domain.budget_tables import BudgetTable
+from perf.domain.budget_tables import BudgetRow, BudgetTable
 from perf.domain.checks.budget.equations import Cells
 from perf.domain.terms import BudgetTableKind as Kind
 
@@ -47,4 +47,12 @@ def is_all_general(fiscal: BudgetTable) -> bool:
 
 def has_carried_over(table: BudgetTable) -> bool:
     """Tell a table whose totals may or may not hold what was carried over from last year: authorities differ."""
-    return any(row.number("carried_over") for row in table.rows if row.is_total)
+    return any(
+        row.number("carried_over") if row.is_total else _is_carried_over(row) and row.number("amount")
+        for row in table.rows
+    )
+
+
+def _is_carried_over(row: BudgetRow) -> bool:
+    """Tell a row of income that was left from the year before (上年结转, 上年结余, 年初结转和结余)."""
+    return row.side == _INCOME and any(f"{before}结" in row.name for before in ("上年", "年初"))

@@ -29,6 +29,6 @@ def required_fields_are_filled(
             yield Fault(
                 f"“{place.row}”没有填写",
                 (place,),
-                f"{place.row}的全称",
-                "在这一格填上，与部门预算公开的名称一致",
+                f"写明{place.row}",
+                "在这一格填上全称，与部门预算公开的名称一致",
             )

@@ -3,7 +3,7 @@
 整体目标管的是部门全部的钱，支出合计就是部门支出总表的总计，基本支出、项目支出各自对得上；收入合计等于支出合计。表里一处漏填，合计
 跟着少，公开后一比就看得出来。
 
-不对：部门支出总表总计 170 万元，其中项目支出 8 万元；整体表“项目支出”空着，“支出预算合计”只有 162。
+不对：部门支出总表总计 170 万元，其中项目支出 8 万元；整体支出绩效目标表“项目支出”空着，“支出预算合计”只有 162。
 对：“项目支出”填 8，“支出预算合计”和“收入预算合计”都填 170。
 """
 
@@ -18,7 +18,7 @@ from perf.domain.checks.money.budget_cells import BudgetFigure, budget_figure
 from perf.domain.checks.money.slot_amounts import amounts_in, is_printed
 from perf.domain.checks.rule import rule
 from perf.domain.documents.published import PublishedDocument
-from perf.domain.money import show_amount, sum_verdict
+from perf.domain.money import rounding_slack, show_amount, sum_verdict
 from perf.domain.places import Place
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Period, Severity, TableKind, Verdict
@@ -73,10 +73,18 @@ def _difference(sheet: TargetSheet, row: _Row, budget: BudgetTables) -> tuple[Ve
         return None
     verdict = sum_verdict(due.amount, [written[0] or Decimal()])
     found = _Difference(key, sheet.at_amount(key), written[0], due)
-    undecided = budget_figure(budget, [row["undecided_within"]], unit) if "undecided_within" in row else None
-    if verdict is Verdict.CONFIRMED or (undecided and abs(found.missing) <= undecided.amount):
+    if verdict is Verdict.CONFIRMED or _is_undecided(found, row, budget, unit):
         return None
     return verdict, found
+
+
+def _is_undecided(found: _Difference, row: _Row, budget: BudgetTables, unit: str) -> bool:
+    """Tell whether a difference lies within money that authorities count differently, but for rounding."""
+    undecided = budget_figure(budget, [row["undecided_within"]], unit) if "undecided_within" in row else None
+    if undecided is None:
+        return False
+    slack = rounding_slack([found.written or Decimal(), found.due.amount, undecided.amount])
+    return abs(found.missing) <= undecided.amount + (slack if undecided.amount else 0)
 
 
 def _is_comparable(budget: BudgetTables, cells: Sequence[_Row], unit: str) -> bool:

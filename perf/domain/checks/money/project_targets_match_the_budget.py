@@ -27,7 +27,7 @@ _Cells = Sequence[Mapping[str, Any]]
 def project_targets_match_the_budget(
     document: PublishedDocument, *, cells: _Cells, also_covered_by: _Cells, unit: str
 ) -> Iterator[Fault]:
-    """Compare the sum of the annual totals with the project expenditure; carried-over money and transfers may add."""
+    """Compare the sum of the annual totals with the project expenditure; what was carried or passed on may differ."""
     sheets = _different(sheet for sheet in document.sheets if sheet.target.kind is TableKind.PROJECT)
     budget = budget_figure(document.budget, cells, unit)
     amounts = [_total(sheet, unit) for sheet in sheets]
@@ -36,9 +36,10 @@ def project_targets_match_the_budget(
         return
     total = sum(given, Decimal())
     others = [budget_figure(document.budget, [cell], unit) for cell in also_covered_by]
-    most = budget.amount + sum((other.amount for other in others if other), Decimal())
+    extra = sum((other.amount for other in others if other), Decimal())
+    most, least = budget.amount + extra, budget.amount - extra
     is_more = total > most and sum_verdict(most, given) is Verdict.WRONG
-    is_less = total < budget.amount and sum_verdict(budget.amount, given) is Verdict.WRONG
+    is_less = total < least and sum_verdict(least, given) is Verdict.WRONG
     if is_more or (is_less and len(given) == len(amounts)):
         yield _fault(sheets, total, budget, unit)
 

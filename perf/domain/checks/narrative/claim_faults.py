@@ -10,6 +10,8 @@ from perf.domain.narrative.claims import Claim, ClaimKind
 from perf.domain.places import Place
 from perf.domain.terms import Severity, Verdict
 
+_AGREE = "两处一致"
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -39,12 +41,14 @@ def faults_of_claims(document: PublishedDocument | YearPair, wording: Wording) -
             continue
         match claim.verdict:
             case Verdict.WRONG:
-                yield Fault(_message(claim), _places(claim), claim.computed, wording.wrong)
+                # What the tables hold instead is no amount where they have no such row: that is said already.
+                expected = _AGREE if claim.how.endswith(f"：{claim.computed}") else claim.computed
+                yield Fault(_message(claim), _places(claim), expected, wording.wrong)
             case Verdict.ROUNDING:
                 message = f"{_message(claim)}，相差的是四舍五入的尾数"
                 yield Fault(message, _places(claim), "相差不超过四舍五入的尾数", wording.rounding, Severity.NOTE)
             case Verdict.CANNOT_DECIDE:
-                yield Fault(f"{_message(claim)}，请核对", _places(claim), "两处一致", wording.unsure, Severity.WARNING)
+                yield Fault(f"{_message(claim)}，请核对", _places(claim), _AGREE, wording.unsure, Severity.WARNING)
             case Verdict.CONFIRMED:
                 pass
 

@@ -19,7 +19,7 @@ from perf.domain.terms import Severity
 
 _STATED = re.compile(
     r"(?P<what>批复|公开)(?:日期|时间)\s*[:：为]?\s*"
-    r"(?P<year>20\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
+    r"(?P<year>[2２][0０]\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
 )
 
 

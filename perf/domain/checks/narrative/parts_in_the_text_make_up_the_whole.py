@@ -24,7 +24,7 @@ _WORDING = Wording(
 )
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, yields_to=("amounts_in_the_text_match_the_tables",))
 def parts_in_the_text_make_up_the_whole(document: PublishedDocument) -> Iterator[Fault]:
     """Find wholes whose parts, as listed beside them, do not add up to them."""
     return faults_of_claims(document, _WORDING)

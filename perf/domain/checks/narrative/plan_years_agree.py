@@ -18,7 +18,7 @@ from perf.domain.terms import Severity
 from perf.domain.text import label_key
 
 _PLAN = re.compile(
-    r"《(?P<name>[^《》]{2,60}?)[（(]?\s*(?P<from>20\d\d)\s*年?\s*[-—–−~～至]\s*(?P<to>20\d\d)\s*年?\s*[）)]?\s*》"
+    r"《(?P<name>[^《》]{2,60}?)[（(]?\s*(?P<from>[2２][0０]\d\d)\s*年?\s*[-—–−~～至]\s*(?P<to>[2２][0０]\d\d)\s*年?\s*[）)]?\s*》"
 )
 
 _Years = Mapping[str, list[Place]]

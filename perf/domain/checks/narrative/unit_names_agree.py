@@ -18,7 +18,11 @@ from perf.domain.places import Place
 from perf.domain.terms import BudgetTableKind, Severity
 from perf.domain.unit_names import can_be_misspelt, misspellings
 
-_NAME_LINE = re.compile(r"(?:(?:单位|部门)名称\s*[:：]\s*)?(?P<name>[^，。：:、；《》\s\d]{8,40})$")
+_NAME_LINE = re.compile(
+    r"(?P<label>(?:单位|部门)名称\s*[:：]\s*)?(?P<name>[^，。：:、；《》\s\d]{7,39}(?P<end>[^，。：:、；《》\s\d]))"
+)
+_ENDS_OF_UNITS = frozenset("局委办院所站心校学园馆队会社司厅部处科室府署台团库场厂段组")
+"""What units end in: a line by itself that ends otherwise is a title (…情况表) or a heading."""
 _UNIT_TABLES = (BudgetTableKind.FISCAL_EXPENDITURE, BudgetTableKind.THREE_PUBLIC, BudgetTableKind.TRANSFERS,
                 BudgetTableKind.PROCUREMENT)  # fmt: skip
 
@@ -45,7 +49,8 @@ def unit_names_agree(document: PublishedDocument, *, fields: Sequence[str]) -> I
 def _names(document: PublishedDocument, fields: Sequence[str]) -> Iterator[tuple[str, Place]]:
     """Give every name of a unit, and every line that may be one, with its place."""
     for paragraph in document.paragraphs:
-        if found := _NAME_LINE.fullmatch(paragraph.text):
+        found = _NAME_LINE.fullmatch(paragraph.text)
+        if found and (found["label"] or found["end"] in _ENDS_OF_UNITS):
             yield found["name"], at_paragraph(paragraph, found["name"])
     for table in document.budget.tables:
         for row in table.rows if table.kind in _UNIT_TABLES else ():

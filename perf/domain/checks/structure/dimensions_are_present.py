@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.level_names import is_damaged, level_key
@@ -17,7 +18,7 @@ from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Period, Severity
 
 
-@rule(Severity.ERROR, basis="财预〔2015〕88号")
+@rule(Severity.ERROR, basis="财预〔2015〕88号", yields_to=("works_and_purchases_have_costs",))
 def dimensions_are_present(
     sheet: TargetSheet,
     *,
@@ -26,27 +27,32 @@ def dimensions_are_present(
     also_called: Mapping[str, Sequence[str]],
 ) -> Iterator[Fault]:
     """Look for each first level of the form, in tables of no form for the national ones, in each filled half."""
-    halves = sheet.schema.indicators.periods
-    for period in halves:
-        rows = sheet.target.indicators.half(period)
+    halves = {period: sheet.target.indicators.half(period) for period in sheet.schema.indicators.periods}
+    missing: dict[str, list[Period]] = {}
+    for period, rows in halves.items():
         labels = {row.first_level for row in rows if row.first_level}
-        half = f"{period.label}指标里" if len(halves) > 1 else ""
         for name in _wanted(sheet, labels, dimensions) if labels else ():
-            names = (name, *also_called.get(level_key(name), ()))
-            if any(_is(label, each) for label in labels for each in names):
-                continue
-            is_optional = level_key(name) in may_be_missing
-            if is_optional and _is_elsewhere(rows, name):
-                continue
-            yield Fault(
-                f"{half}缺少“{name}”",
-                (sheet.at_table(),),
-                f"一级指标里有“{name}”，下面至少一个三级指标",
-                "补上这一类指标；确实不适用的，报送时说明理由",
-                Severity.WARNING if is_optional else None,
+            is_there = any(
+                _is(label, each) for label in labels for each in (name, *also_called.get(level_key(name), ()))
             )
+            if not is_there and not (level_key(name) in may_be_missing and _is_elsewhere(rows, name)):
+                missing.setdefault(name, []).append(period)
+    for name, periods in missing.items():
+        half = f"{periods[0].label}指标里" if len(periods) < len(halves) else ""
+        yield _fault(sheet, half, name, is_optional=level_key(name) in may_be_missing)
     if not sheet.target.indicators.half(Period.ANNUAL):
         yield Fault("没有填写绩效指标", (sheet.at_table(),), "按表样的一级指标逐项填写", "补填绩效指标")
+
+
+def _fault(sheet: TargetSheet, half: str, name: str, *, is_optional: bool) -> Fault:
+    """Word a level that is missing, in one half where the other has it."""
+    return Fault(
+        f"{half}缺少“{name}”",
+        (replace(sheet.at_table(), row=f"一级指标“{name}”"),),
+        f"一级指标里有“{name}”，下面至少一个三级指标",
+        "补上这一类指标；确实不适用的，报送时说明理由",
+        Severity.WARNING if is_optional else None,
+    )
 
 
 def _wanted(sheet: TargetSheet, labels: set[str], dimensions: Sequence[str]) -> Sequence[str]:

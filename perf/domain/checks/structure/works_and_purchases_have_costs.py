@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
@@ -41,7 +42,7 @@ def works_and_purchases_have_costs(
     if core.endswith(tuple(project_words)) and not any(word in name for word in other_words):
         yield Fault(
             "看名称是工程、修缮或购置类项目，却没有成本指标",
-            (sheet.at_field("project_name"), sheet.at_table()),
+            (sheet.at_field("project_name"), replace(sheet.at_table(), row="一级指标“成本指标”")),
             "至少一个成本指标，如单位成本 ≤ 某数",
             "在成本指标下补上总成本或单位成本；若不是这类项目，请在项目名称里说清楚",
         )

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
+from perf.domain.checks.text.quoting import quoted
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
-from perf.domain.values import show_number
 
 _YUAN = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1)}
 
@@ -29,16 +29,22 @@ def goal_money_matches_the_money_block(sheet: TargetSheet, *, total_words: Seque
     in_table = [amount * _YUAN[unit] for amount, unit in amounts if unit]
     total = next(row for row in sheet.target.funding if row.amount is not None)
     for goal in sheet.target.goals:
-        for found in _stated(tuple(total_words)).finditer(goal.text):
-            stated, unit = Decimal(found["number"].replace(",", "")), _YUAN[found["unit"]]
-            nearest = Decimal(1).scaleb(_exponent(stated)) * unit / 2
-            if all(abs(stated * unit - amount) > nearest for amount in in_table):
-                yield Fault(
-                    f"目标里写的是 {show_number(stated)}{found['unit']}，资金栏里没有这个数",
-                    (sheet.at_goal(goal.period), sheet.at_amount(total.key, total.period)),
-                    f"同资金栏一致（{total.label.rstrip('：:')} {total.show()} {total.unit}）",
-                    "核对目标和资金栏，把错的一边改过来",
-                )
+        totals = _stated(tuple(total_words)).finditer(goal.text)
+        wrong = dict.fromkeys(found["amount"] for found in totals if not _is_any_of(found, in_table))
+        if wrong:
+            yield Fault(
+                f"目标里写的总额是{quoted(list(wrong))}，资金栏里没有{'这个数' if len(wrong) == 1 else '这些数'}",
+                (sheet.at_goal(goal.period), sheet.at_amount(total.key, total.period)),
+                f"同资金栏一致（{total.label.rstrip('：:')} {total.show()} {total.unit}）",
+                "核对目标和资金栏，把错的一边改过来",
+            )
+
+
+def _is_any_of(found: re.Match[str], amounts: Sequence[Decimal]) -> bool:
+    """Tell whether a stated amount is one of some in 元, to the digits it gives."""
+    stated, unit = Decimal(found["number"].replace(",", "")), _YUAN[found["unit"]]
+    nearest = Decimal(1).scaleb(_exponent(stated)) * unit / 2
+    return any(abs(stated * unit - amount) <= nearest for amount in amounts)
 
 
 def _exponent(number: Decimal) -> int:
@@ -53,4 +59,6 @@ def _stated(total_words: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of a total with its amount."""
     words = "|".join(map(re.escape, sorted(total_words, key=len, reverse=True))) or "(?!)"
     number = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
-    return re.compile(rf"(?:{words})(?:共计|合计|总计|共|为|约|是|：|:)?\s?{number}\s?(?P<unit>亿元|万元|元)")
+    return re.compile(
+        rf"(?:{words})(?:共计|合计|总计|共|为|约|是|：|:)?\s?(?P<amount>{number}\s?(?P<unit>亿元|万元|元))"
+    )

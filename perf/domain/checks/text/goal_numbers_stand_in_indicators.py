@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
+from perf.domain.checks.text.quoting import quoted
 from perf.domain.indicators import IndicatorTree
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
@@ -31,10 +32,10 @@ def goal_numbers_stand_in_indicators(sheet: TargetSheet, *, counters: Sequence[s
     stated = [(goal, list(counted.finditer(_plain(goal.text)))) for goal in sheet.target.goals]
     carried = _numbers(sheet.target.indicators) if any(numbers for _, numbers in stated) else set()
     for goal, numbers in stated if carried else ():
-        missing = [found for found in numbers if Decimal(found["number"]) not in carried]
-        for written in dict.fromkeys(found[0] for found in missing):
+        missing = dict.fromkeys(found[0] for found in numbers if Decimal(found["number"]) not in carried)
+        if missing:
             yield Fault(
-                f"目标里写了“{written}”，绩效指标里没有这个数",
+                f"目标里写了{quoted(list(missing))}，绩效指标里没有{'这个数' if len(missing) == 1 else '这些数'}",
                 (sheet.at_goal(goal.period),),
                 "目标里的数量在绩效指标里有同样的数",
                 "核对目标和指标：数不同的改成一致，没有指标的补一个",

@@ -19,7 +19,7 @@ from perf.domain.terms import Period, Severity
 from perf.domain.values import show_number
 
 
-@rule(Severity.WARNING, yields_to=("medium_term_differs_from_the_year",))
+@rule(Severity.WARNING, yields_to=("medium_term_differs_from_the_year", "rates_have_no_money_unit"))
 def medium_term_counts_add_up_the_years(sheet: TargetSheet, *, standing_words: Sequence[str]) -> Iterator[Fault]:
     """Find counts whose medium-term number is not the annual one times the years of the plan."""
     counts = list(count_pairs(sheet, standing_words))

@@ -12,12 +12,26 @@ from collections.abc import Iterator, Sequence
 from perf.domain.checks.finding import Fault
 from perf.domain.checks.rule import rule
 from perf.domain.checks.values.wording import bare_name, clauses, says_nothing, words_of
+from perf.domain.indicators import Indicator
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.terms import Severity
 
 _NUMERAL = re.compile("[0-9０-９〇零一二三四五六七八九十百两]")
-_VAGUE = "指标值是笼统的词，看不出要做到什么程度"
-_NO_NUMBER = "名称说的是能用数字衡量的事，指标值却没有数字"
+_NO_NUMBER = (
+    "名称说的是能用数字衡量的事，指标值却没有数字",
+    "数字和单位，如 ≥95%、≥12 次",
+    "写出要达到的数字；没有数字可写的，把名称改成说程度的，如“…规范性”",
+)
+_NO_DATE = (
+    "指标说的是时间，指标值却没有时限",
+    "日期、天数或及时率，如“12 月底前”“≤5 个工作日”“及时率≥95%”",
+    "写出最晚什么时候完成，或者改成及时率",
+)
+_VAGUE = (
+    "指标值是笼统的词，看不出要做到什么程度",
+    "数量、比例、时间，或者能对照的说法，如“较上年提升”",
+    "能用数字的改成数字；不能的，写明同什么比、达到什么样子算完成",
+)
 
 
 @rule(
@@ -39,23 +53,14 @@ def values_say_how_much(
             continue
         said, name = clauses(words), bare_name(row)
         if name.endswith(tuple(counted_endings)):
-            yield Fault(
-                _NO_NUMBER,
-                (sheet.at_indicator(row),),
-                "数字和单位，如 ≥95%、≥12 次",
-                "写出要达到的数字；没有数字可写的，把名称改成说程度的，如“…规范性”",
-            )
+            yield _fault(sheet, row, _NO_NUMBER)
         elif name.endswith(tuple(timed_endings)) and said and states.issuperset(said):
-            yield Fault(
-                "指标说的是时间，指标值却没有时限",
-                (sheet.at_indicator(row),),
-                "日期、天数或及时率，如“12 月底前”“≤5 个工作日”“及时率≥95%”",
-                "写出最晚什么时候完成，或者改成及时率",
-            )
+            yield _fault(sheet, row, _NO_DATE)
         elif said and vague.issuperset(said):
-            yield Fault(
-                _VAGUE,
-                (sheet.at_indicator(row),),
-                "数量、比例、时间，或者能对照的说法，如“较上年提升”",
-                "能用数字的改成数字；不能的，写明同什么比、达到什么样子算完成",
-            )
+            yield _fault(sheet, row, _VAGUE)
+
+
+def _fault(sheet: TargetSheet, row: Indicator, lack: tuple[str, str, str]) -> Fault:
+    """Word what a value lacks: the message, what is expected, how to mend it."""
+    message, expected, fix = lack
+    return Fault(message, (sheet.at_indicator(row),), expected, fix)
