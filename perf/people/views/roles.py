@@ -6,15 +6,14 @@ from flask.typing import ResponseReturnValue
 from perf.accounts.names import AccountError
 from perf.accounts.operations import sign_ins
 from perf.accounts.operations import users as operations
-from perf.accounts.queries import account_by_id, accounts_found, count_accounts, sign_ins_of
+from perf.accounts.queries import account_by_id, sign_ins_of
 from perf.accounts.signing import acting, limits
 from perf.domain.roles import PERMISSIONS, Permission, Role
 from perf.people.forms import RolesForm
 from perf.people.queries import Person, people
-from perf.people.views.users import SEARCH_LIMIT
+from perf.people.views.searching import found_people
 from perf.web import clock
 from perf.web.guard import permitted
-from perf.web.paging import asked_page
 from perf.web.session import reading_session
 
 blueprint = Blueprint("roles", __name__)
@@ -26,13 +25,7 @@ _USER = "/roles/<int(max=2147483647):user_id>"
 @permitted(Permission.GIVE_ROLES)
 def found() -> str:
     """Show who holds which roles; ``q`` searches names."""
-    searched = request.args.get("q", "").strip()[:SEARCH_LIMIT]
-    session = reading_session()
-    paging = asked_page(count_accounts(session, searched))
-    accounts = accounts_found(session, searched, offset=paging.offset, limit=paging.size)
-    return render_template(
-        "people/roles.html", people=people(session, accounts), searched=searched, paging=paging, labels=_labels
-    )
+    return render_template("people/roles.html", found=found_people(), labels=_labels)
 
 
 @blueprint.get(_USER)

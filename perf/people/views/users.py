@@ -7,21 +7,20 @@ from flask_login import current_user
 from perf.accounts.forms import first_errors
 from perf.accounts.names import AccountError
 from perf.accounts.operations import users as operations
-from perf.accounts.queries import account_by_id, accounts_found, count_accounts
+from perf.accounts.queries import account_by_id
 from perf.accounts.signing import acting, limits
 from perf.departments.operations import DepartmentError
 from perf.domain.roles import ADMINISTRATORS, Permission, Role
 from perf.people.forms import NewUserForm
 from perf.people.operations import NewUser, add_user, link_for_user
 from perf.people.queries import Person, department_choices, people
+from perf.people.views.searching import found_people
 from perf.web import clock
 from perf.web.guard import permitted
-from perf.web.paging import asked_page
 from perf.web.session import reading_session
 
 blueprint = Blueprint("users", __name__)
 
-SEARCH_LIMIT = 100
 _USER = "/users/<int(max=2147483647):user_id>"
 
 
@@ -29,11 +28,7 @@ _USER = "/users/<int(max=2147483647):user_id>"
 @permitted(Permission.KEEP_USERS)
 def found() -> str:
     """Show the users; ``q`` searches names."""
-    searched = request.args.get("q", "").strip()[:SEARCH_LIMIT]
-    session = reading_session()
-    paging = asked_page(count_accounts(session, searched))
-    accounts = accounts_found(session, searched, offset=paging.offset, limit=paging.size)
-    return render_template("people/users.html", people=people(session, accounts), searched=searched, paging=paging)
+    return render_template("people/users.html", found=found_people())
 
 
 @blueprint.get("/users/new")
