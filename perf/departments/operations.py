@@ -3,9 +3,11 @@
 import re
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, select
 
+from perf.departments.queries import departments_above
 from perf.departments.records import Department, FiscalYear, Project
 from perf.domain.text import clean_text
 from perf.plain_words import PlainWordsError
@@ -25,22 +27,42 @@ def register_department(
     """Keep a department under its code and give its id; one that is known gets the given name and supervisor.
 
     Refuses, with :class:`DepartmentError`, a code that is none, a missing name, a supervising department that is
-    not known or that is the department itself.
+    not known, that is the department itself, or that stands below it.
     """
     if not _CODE.fullmatch(code):
         raise DepartmentError(f"单位代码“{code[:40]}”不对：应是 1 到 32 位数字、字母，中间可有点、横线")
-    clean = clean_text(name)
-    if clean is None or clean != name or len(name) > _NAME_LIMIT or "\n" in name:
-        raise DepartmentError(f"单位 {code} 的名称“{name[:40]}”不对：应是一行 1 到 {_NAME_LIMIT} 个字，前后不留空格")
+    _require_name(code, name)
     if supervising_code == code:
         raise DepartmentError(f"单位 {code} 不能是自己的主管部门，请改正主管部门代码")
+    if supervising_code:
+        _hold_the_tree(session)
     supervising_id = department_id(session, supervising_code) if supervising_code else None
     _insert_if_absent(session, Department, {"code": code, "name": name, "created_at": now})
     department = session.exec(select(Department).where(Department.code == code)).one()
+    assert department.id is not None
+    if supervising_id is not None and department.id in departments_above(session, supervising_id):
+        raise DepartmentError(
+            f"单位 {code} 不能归到 {supervising_code} 下面：{supervising_code} 自己就在 {code} 下面，请先改它的主管部门"
+        )
     department.name, department.supervising_id = name, supervising_id
     session.flush()
-    assert department.id is not None
     return department.id
+
+
+def _require_name(code: str, name: str) -> None:
+    """Refuse a name that cannot be kept."""
+    clean = clean_text(name)
+    if clean is None or clean != name or len(name) > _NAME_LIMIT or "\n" in name:
+        raise DepartmentError(f"单位 {code} 的名称“{name[:40]}”不对：应是一行 1 到 {_NAME_LIMIT} 个字，前后不留空格")
+
+
+def _hold_the_tree(session: Session) -> None:
+    """Let one transaction at a time move departments: two moves that are right by themselves may close a circle.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(hashtext('jixiao departments'))"))
 
 
 def department_id(session: Session, code: str) -> int:

@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
+from perf.accounts.queries import Account
 from perf.departments.records import Department
+from perf.domain.reach import Reach, needs_departments_below
 from perf.domain.text import is_clean
 
 
@@ -36,6 +38,40 @@ def department_by_name(session: Session, name: str) -> KnownDepartment | None:
     """Find the only department of a name; ``None`` when there is none, or several whose codes must be asked for."""
     found = _departments(session, col(Department.name), name)
     return found[0] if len(found) == 1 else None
+
+
+def departments_below(session: Session, department_id: int) -> frozenset[int]:
+    """Give the numbers of a department and of all that it supervises, directly or not; empty for an unknown one.
+
+    Each is given once, so that it ends also where an older version let a circle be kept.
+    """
+    number, supervising = col(Department.id), col(Department.supervising_id)
+    tree = select(number).where(number == department_id).cte("below", recursive=True)
+    tree = tree.union(select(number).join(tree, supervising == tree.c.id))
+    return frozenset(session.connection().scalars(select(tree.c.id)))
+
+
+def departments_above(session: Session, department_id: int) -> tuple[int, ...]:
+    """Give the numbers of a department and of those above it, from it upwards; empty for an unknown one."""
+    number, supervising = col(Department.id), col(Department.supervising_id)
+    path = select(number, supervising).where(number == department_id).cte("above", recursive=True)
+    path = path.union(select(number, supervising).join(path, number == path.c.supervising_id))
+    above: dict[int, int | None] = {row.id: row.supervising_id for row in session.connection().execute(select(path))}
+    found: dict[int, None] = {}
+    here: int | None = department_id
+    while here is not None and here in above and here not in found:
+        found[here] = None
+        here = above[here]
+    return tuple(found)
+
+
+def reach_of(session: Session, account: Account) -> Reach:
+    """Give whose tables an account may read, draft, sign and review."""
+    own, permissions = account.department_id, account.permissions
+    if own is None:
+        return Reach(permissions, None, frozenset())
+    below = departments_below(session, own) if needs_departments_below(permissions) else frozenset({own})
+    return Reach(permissions, own, below)
 
 
 def _departments(session: Session, column: Mapped[str], wanted: str) -> list[KnownDepartment]:
