@@ -10,6 +10,7 @@ from typing import Any
 from perf.domain.documents.budget_words import BudgetWords, build_budget_words
 from perf.domain.documents.vocabulary import Vocabulary, build_vocabulary
 from perf.domain.narrative.words import NarrativeWords, build_narrative_words
+from perf.domain.review.form import ReviewForm, build_review_form
 from perf.domain.schema_building import build_schema
 from perf.domain.table_schema import TableSchema
 
@@ -51,3 +52,9 @@ def narrative_wordings() -> NarrativeWords:
     """Give what the sentences of budget statements speak of."""
     written = (files(__name__) / "words" / "narrative.toml").read_text("utf-8")
     return build_narrative_words(tomllib.loads(written, parse_float=Decimal))
+
+
+@cache
+def review_form() -> ReviewForm:
+    """Give the form that reviewers fill in."""
+    return build_review_form(tomllib.loads((files(__name__) / "words" / "review.toml").read_text("utf-8")))
