@@ -16,12 +16,14 @@ from perf import database
 from perf.accounts.records import User
 from perf.database import DatabaseError, migrating, open_engine, schema_is_current, upgrade
 from perf.departments.records import Department
+from perf.drafting.records import TargetDraft
 from perf.library.records import LibraryEntry
 from perf.paths import shipped
 from perf.targets.records import TargetTable
 from tests.databases import MakeUrl
 
-assert User.metadata is Department.metadata is LibraryEntry.metadata is TargetTable.metadata is SQLModel.metadata
+RECORDS = (User, Department, LibraryEntry, TargetDraft, TargetTable)
+assert {record.metadata for record in RECORDS} == {SQLModel.metadata}
 
 
 def _migrate(engine: Engine, revision: str) -> None:

@@ -1,0 +1,1 @@
+"""Drafts of target tables: typed in the browser, saved row by row, with every change kept."""

@@ -1,0 +1,121 @@
+"""What is known of every cell's past."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, SQLModel, col
+
+from perf.accounts.records import User
+from perf.domain.drafts.rows import DraftRow, Texts
+from perf.drafting.records import ChangeKind, DraftChange, DraftRowRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change.
+
+    Attributes:
+        id: its key, ascending in time.
+        row_id, block: the row it was made in.
+        version: the row's version after it.
+        kind: what was done.
+        cell: key of the cell, ``None`` for the row as a whole.
+        before, after: what the cell held.
+        by: 姓名 of who did it.
+        at: when, UTC.
+    """
+
+    id: int
+    row_id: int
+    block: str
+    version: int
+    kind: ChangeKind
+    cell: str | None
+    before: str
+    after: str
+    by: str
+    at: datetime
+
+
+def changes_of(
+    session: Session,
+    draft_id: int,
+    *,
+    row_id: int | None = None,
+    cell: str | None = None,
+    before: int | None = None,
+    limit: int = 100,
+) -> tuple[Change, ...]:
+    """Give changes of a draft, of one row or one cell of it, newest first; ``before``: only those before a change."""
+    changes = col(DraftChange.id)
+    asked = _changes().where(col(DraftChange.draft_id) == draft_id)
+    if row_id is not None:
+        asked = asked.where(col(DraftChange.row_id) == row_id)
+    if cell is not None:
+        asked = asked.where(col(DraftChange.cell) == cell)
+    if before is not None:
+        asked = asked.where(changes < before)
+    rows = session.connection().execute(asked.order_by(changes.desc()).limit(limit))
+    return tuple(map(_change, rows))
+
+
+def change_by_id(session: Session, draft_id: int, change_id: int) -> Change | None:
+    """Find one change of a draft, or ``None``."""
+    if change_id not in range(1, 2**31):
+        return None
+    asked = _changes().where(col(DraftChange.draft_id) == draft_id, col(DraftChange.id) == change_id)
+    return next(map(_change, session.connection().execute(asked)), None)
+
+
+def texts_at(session: Session, rows: Mapping[int, DraftRow], versions: Mapping[int, int]) -> dict[int, Texts]:
+    """Give the texts that rows held at versions of theirs: what was changed since is taken back."""
+    then = {row_id: dict(rows[row_id].texts) for row_id in versions}
+    for change in _since(session, rows, versions):
+        if change.cell is not None and change.version > versions[change.row_id]:
+            then[change.row_id][change.cell] = change.before
+    return dict(then)
+
+
+def last_changes(session: Session, row_ids: Iterable[int]) -> dict[tuple[int, str], Change]:
+    """Give the last change of every cell of some rows."""
+    asked = _changes().where(col(DraftChange.row_id).in_(list(row_ids))).order_by(col(DraftChange.id))
+    found = map(_change, session.connection().execute(asked))
+    return {(change.row_id, change.cell): change for change in found if change.cell is not None}
+
+
+def _since(session: Session, rows: Mapping[int, DraftRow], versions: Mapping[int, int]) -> list[Change]:
+    """Give the changes of rows that were changed since, newest first: the oldest has the last word."""
+    stale = [row_id for row_id, version in versions.items() if rows[row_id].version != version]
+    if not stale:
+        return []
+    asked = _changes().where(col(DraftChange.row_id).in_(stale)).order_by(col(DraftChange.id).desc())
+    return [_change(row) for row in session.connection().execute(asked)]
+
+
+def _changes() -> Any:
+    """Ask for changes with the names of who made them."""
+    names = ("id", "row_id", "version", "kind", "cell", "before", "after", "at")
+    rows = SQLModel.metadata.tables[str(DraftRowRecord.__tablename__)]
+    return (
+        select(*(col(getattr(DraftChange, name)) for name in names), rows.c.block, col(User.full_name).label("by"))
+        .join(rows, rows.c.id == col(DraftChange.row_id))
+        .join(User, col(User.id) == col(DraftChange.user_id))
+    )
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        row.id,
+        row.row_id,
+        row.block,
+        row.version,
+        ChangeKind(row.kind),
+        row.cell,
+        row.before,
+        row.after,
+        row.by,
+        row.at,
+    )
