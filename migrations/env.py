@@ -9,12 +9,16 @@ from sqlalchemy import Connection
 from perf.accounts.records import User
 from perf.database import DecimalText, UtcDateTime, migrating, open_engine
 from perf.departments.records import Department
+from perf.drafting.records import TargetDraft
+from perf.library.records import LibraryEntry
+from perf.reviews.records import ReviewEventRecord
 from perf.settings import Settings
 from perf.targets.records import TargetTable
 
 # Every feature's records are imported here: autogenerate takes a table that it does not see for one to drop.
 _METADATA = TargetTable.metadata
-assert Department.metadata is User.metadata is _METADATA, "all records share one metadata"
+_RECORDS = (Department, LibraryEntry, ReviewEventRecord, TargetDraft, User)
+assert all(record.metadata is _METADATA for record in _RECORDS), "all records share one metadata"
 
 
 def _render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:

@@ -30,7 +30,8 @@ class DraftSummary:
         kind: department or project.
         schema_id: its form.
         title: printed title.
-        state: where it is on its way.
+        state: where it is on its way (:class:`perf.domain.review.State`).
+        step: the step of its review that it is at, if any (:class:`perf.domain.review.Step`).
         is_open: whether it may be changed now.
         created_by: who began it.
         changed_at: when a cell was last changed, UTC.
@@ -46,6 +47,7 @@ class DraftSummary:
     schema_id: str
     title: str
     state: str
+    step: str | None
     is_open: bool
     created_by: int
     changed_at: datetime

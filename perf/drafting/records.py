@@ -34,7 +34,7 @@ class TargetDraft(SQLModel, table=True):
         project_id: the project it is about; absent for a department's own table.
         kind: ``department`` or ``project``.
         schema_id: its form.
-        state: where it is on its way, as the events of its review say; kept beside them for lists.
+        state, step: where it is on its way, as the events of its review say; kept beside them for lists.
         is_open: whether it may be changed now.
         changed_at: when a cell was last changed.
     """
@@ -63,6 +63,7 @@ class TargetDraft(SQLModel, table=True):
     schema_id: str = Field(sa_column=Column(Text, nullable=False))
     title: str = Field(sa_column=Column(Text, nullable=False))
     state: str = Field(default="drafting", sa_column=Column(Text, nullable=False, index=True))
+    step: str | None = Field(default=None, sa_column=Column(Text))
     is_open: bool = Field(default=True)
     created_by: int = Field(foreign_key="user_account.id")
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
