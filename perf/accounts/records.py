@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, Text
+from sqlalchemy import CheckConstraint, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 from perf.database import UtcDateTime
@@ -23,6 +23,7 @@ class User(SQLModel, table=True):
         sign_in_key: the same folded, so that no two names differ by upper and lower case only.
         full_name: 姓名.
         department_id: the department (单位) whose tables concern them, if any.
+        email: where they are written to, if anywhere.
         password_hash: Argon2id with its parameters; none until a password was set.
         must_change: whether the password was made by somebody else and has to be changed first.
         failed_attempts: wrong passwords since the last right one.
@@ -36,6 +37,7 @@ class User(SQLModel, table=True):
     sign_in_key: str = Field(sa_column=Column(Text, nullable=False, unique=True))
     full_name: str = Field(sa_column=Column(Text, nullable=False))
     department_id: int | None = Field(default=None, foreign_key="department.id", index=True)
+    email: str | None = Field(default=None, sa_column=Column(Text))
     password_hash: str | None = Field(default=None, sa_column=Column(Text))
     must_change: bool = Field(default=False)
     failed_attempts: int = Field(default=0)
@@ -97,7 +99,11 @@ class SecurityEvent(SQLModel, table=True):
     """
 
     __tablename__ = "security_event"
-    __table_args__ = (CheckConstraint(_one_of("act", SecurityAct), name="act"),)
+    __table_args__ = (
+        CheckConstraint(_one_of("act", SecurityAct), name="act"),
+        # Each attempt to sign in asks how many from its address failed lately.
+        Index("ix_security_event_address_at", "address", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))

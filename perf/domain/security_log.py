@@ -1,13 +1,15 @@
-"""What the log of security (安全日志) tells about accounts."""
+"""What the log of security (安全日志) tells about accounts and about the departments they belong to."""
 
 from perf.domain.terms import Labelled
 
 
 class SecurityAct(Labelled):
-    """Something that was done to an account, or tried."""
+    """Something that was done to an account or a department, or tried."""
 
     SIGNED_IN = ("signed_in", "登录")
     SIGN_IN_REFUSED = ("sign_in_refused", "登录未成功")
+    SIGN_IN_SHUT = ("sign_in_shut", "账号锁住、停用或还没有密码，登录未成功")
+    ADDRESS_PAUSED = ("address_paused", "同一地址输错太多，暂停登录")
     LOCKED = ("locked", "连续输错，账号锁住")
     SIGNED_OUT = ("signed_out", "退出")
     SIGN_INS_ENDED = ("sign_ins_ended", "结束登录")
@@ -17,7 +19,10 @@ class SecurityAct(Labelled):
     PASSWORD_GENERATED = ("password_generated", "生成初始密码")
     LINK_ISSUED = ("link_issued", "发出登录链接")
     USER_CREATED = ("user_created", "登记账号")
+    USER_CHANGED = ("user_changed", "修改账号资料")
     USER_DEACTIVATED = ("user_deactivated", "停用账号")
     USER_ACTIVATED = ("user_activated", "重新启用账号")
     ROLE_GIVEN = ("role_given", "给予角色")
     ROLE_TAKEN = ("role_taken", "收回角色")
+    DEPARTMENT_REGISTERED = ("department_registered", "登记单位")
+    DEPARTMENT_CHANGED = ("department_changed", "修改单位")

@@ -10,29 +10,31 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from perf import database
 from perf.accounts.records import User
-from perf.database import DatabaseError, migrating, open_engine, schema_is_current, upgrade
+from perf.database import DatabaseError, migrating, open_engine, schema_is_current, transaction, upgrade
 from perf.departments.records import Department
 from perf.drafting.records import TargetDraft
 from perf.library.records import LibraryEntry
 from perf.paths import shipped
+from perf.reviews.records import ReviewEventRecord
 from perf.targets.records import TargetTable
 from tests.databases import MakeUrl
 
-RECORDS = (User, Department, LibraryEntry, TargetDraft, TargetTable)
+RECORDS = (User, Department, LibraryEntry, ReviewEventRecord, TargetDraft, TargetTable)
 assert {record.metadata for record in RECORDS} == {SQLModel.metadata}
 
 
-def _migrate(engine: Engine, revision: str) -> None:
-    """Go up or down to a revision."""
+def _migrate(engine: Engine, revision: str, *, down: bool = False) -> None:
+    """Go up or down to a revision; to the base it is always down."""
     config = Config()
     config.set_main_option("script_location", str(shipped("migrations")))
     with migrating(engine) as connection:
         config.attributes["connection"] = connection
-        if revision == "base":
+        if down or revision == "base":
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
@@ -157,3 +159,38 @@ def test_alembic_itself_finds_nothing_to_add(fresh_url: MakeUrl, monkeypatch: py
     plain = create_engine(url)
     assert "target_table" in inspect(plain).get_table_names()
     plain.dispose()
+
+
+def test_log_of_security_survives_going_down_and_up(fresh_url: MakeUrl) -> None:
+    engine = open_engine(fresh_url())
+    _migrate(engine, "002")
+    _write_log(engine, "signed_in")
+    _migrate(engine, "007")
+    _write_log(engine, "user_changed")
+    assert _acts(engine) == ["signed_in", "user_changed"]
+    for statement in ("UPDATE security_event SET address = ''", "DELETE FROM security_event"):
+        with pytest.raises(DBAPIError, match="append-only"):
+            _run(engine, statement)
+    with pytest.raises(DBAPIError, match="ck_security_event_act"):
+        _write_log(engine, "something else")
+    _migrate(engine, "002", down=True)
+    assert _acts(engine) == ["signed_in"]
+    with pytest.raises(DBAPIError, match="append-only"):
+        _run(engine, "DELETE FROM security_event")
+    with pytest.raises(DBAPIError, match="security_event"):
+        _write_log(engine, "user_changed")
+    engine.dispose()
+
+
+def _write_log(engine: Engine, act: str) -> None:
+    _run(engine, f"INSERT INTO security_event (at, act, address) VALUES ('2026-03-01 00:00:00', '{act}', 'here')")
+
+
+def _run(engine: Engine, statement: str) -> None:
+    with transaction(engine) as session:
+        session.connection().exec_driver_sql(statement)
+
+
+def _acts(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return [act for (act,) in connection.exec_driver_sql("SELECT act FROM security_event ORDER BY id")]
