@@ -1,23 +1,23 @@
 """How values are said on every page; what a value prints is decided by the domain."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import Decimal
 
+from perf.domain.days import CHINA
 from perf.domain.values import show_number
 
-_CHINA = timezone(timedelta(hours=8))
 _SIZE_UNIT = 1024 * 1024
 
 
 def say_date(moment: datetime) -> str:
     """Say a moment's day in China: 2026年3月1日."""
-    day = moment.astimezone(_CHINA)
+    day = moment.astimezone(CHINA)
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def say_moment(moment: datetime) -> str:
     """Say a moment in China to the minute: 2026年3月1日 08:05."""
-    return f"{say_date(moment)} {moment.astimezone(_CHINA):%H:%M}"
+    return f"{say_date(moment)} {moment.astimezone(CHINA):%H:%M}"
 
 
 def say_amount(amount: Decimal | None, unit: str | None) -> str:
