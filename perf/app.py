@@ -7,7 +7,9 @@ from flask_wtf import CSRFProtect
 from perf.accounts.signing import use_accounts
 from perf.accounts.views import register_sign_in
 from perf.database import open_engine
+from perf.departments.views import blueprint as departments
 from perf.disclosure import check_page, import_preview, views
+from perf.drafting.views import BLUEPRINTS as DRAFTING
 from perf.paths import shipped
 from perf.people.views import BLUEPRINTS as PEOPLE
 from perf.settings import Settings
@@ -45,7 +47,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     Bootstrap5(app)
     CSRFProtect(app)
     use_accounts(app)
-    for blueprint in (views.blueprint, check_page.blueprint, import_preview.blueprint, *PEOPLE, health.blueprint):
+    for blueprint in (
+        views.blueprint,
+        check_page.blueprint,
+        import_preview.blueprint,
+        *PEOPLE,
+        departments,
+        *DRAFTING,
+        health.blueprint,
+    ):
         app.register_blueprint(blueprint)
     register_sign_in(app)
     register_errors(app)

@@ -1,13 +1,14 @@
 """What a report says of a file as a whole: how much of what was found, what was looked at and what was not."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from perf.checking.files import CheckedFile
 from perf.checking.report_entries import SEVERITY_SHAPES, VERDICT_SHAPES, FindingOnPage
 from perf.checking.report_tables import budget_titles
 from perf.checking.selection import was_checked
+from perf.domain.checks.finding import Finding
 from perf.domain.documents.published import PublishedDocument
 from perf.domain.terms import Severity, Verdict
 
@@ -24,9 +25,12 @@ class TallyOnPage:
 
 def severities(checked: CheckedFile) -> tuple[TallyOnPage, ...]:
     """Count the findings of each severity, the heaviest first; none at all where there was nothing to check."""
-    if not (checked.findings or was_checked(checked.document)):
-        return ()
-    counts = Counter(finding.severity for finding in checked.findings)
+    return tallied(checked.findings) if checked.findings or was_checked(checked.document) else ()
+
+
+def tallied(findings: Iterable[Finding]) -> tuple[TallyOnPage, ...]:
+    """Count findings of each severity, the heaviest first."""
+    counts = Counter(finding.severity for finding in findings)
     return tuple(TallyOnPage(each.value, SEVERITY_SHAPES[each], each.label, counts[each]) for each in Severity)
 
 

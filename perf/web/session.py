@@ -58,6 +58,11 @@ def writing_session() -> Iterator[Session]:
         yield session
 
 
+def read_again() -> None:
+    """Let what is read from now on in this request include what it has written; a session sees one state only."""
+    _close(None)
+
+
 def _require_ready(database: _Database) -> None:
     """Stop with 503 unless the schema is what this version needs."""
     if database.is_ready:

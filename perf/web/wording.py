@@ -20,6 +20,11 @@ def say_moment(moment: datetime) -> str:
     return f"{say_date(moment)} {moment.astimezone(CHINA):%H:%M}"
 
 
+def say_time(moment: datetime) -> str:
+    """Say a moment's time of day in China: 08:05."""
+    return f"{moment.astimezone(CHINA):%H:%M}"
+
+
 def say_amount(amount: Decimal | None, unit: str | None) -> str:
     """Say an amount with its unit, or that none is stated."""
     return "未填" if amount is None else f"{show_number(amount)} {unit or ''}".rstrip()

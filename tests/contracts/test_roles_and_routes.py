@@ -18,7 +18,10 @@ SYSTEM, SECURITY, AUDIT = (
     frozenset({role}) for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)
 )
 
+DRAFTERS = frozenset({Role.DRAFTER})
+
 WHO_MAY: dict[str, frozenset[Role] | str] = {
+    "account.change_email": SIGNED_IN,
     "account.change_password": SIGNED_IN,
     "account.end_others": SIGNED_IN,
     "account.end_sign_in": SIGNED_IN,
@@ -27,10 +30,20 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "bootstrap.static": ANYBODY,
     "check.answer": ANYBODY,
     "check.choose": ANYBODY,
+    "departments.add": SYSTEM,
+    "departments.change": SYSTEM,
+    "departments.found": SYSTEM,
+    "departments.new": SYSTEM,
+    "departments.show": SYSTEM,
     "disclosure.departments": ANYBODY,
     "disclosure.download": ANYBODY,
     "disclosure.target": ANYBODY,
     "disclosure.year": ANYBODY,
+    "drafts.begin": DRAFTERS,
+    "drafts.new": DRAFTERS,
+    "drafts.own": DRAFTERS,
+    "editor.save": DRAFTERS,
+    "editor.show": DRAFTERS,
     "health.healthz": ANYBODY,
     "import_preview.answer": ANYBODY,
     "import_preview.choose": ANYBODY,
@@ -47,7 +60,9 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "static": ANYBODY,
     "users.activate": SYSTEM,
     "users.add": SYSTEM,
+    "users.change": SYSTEM,
     "users.deactivate": SYSTEM,
+    "users.edit": SYSTEM,
     "users.found": SYSTEM,
     "users.issue_link": SYSTEM,
     "users.new": SYSTEM,
@@ -129,7 +144,7 @@ def test_nobody_is_led_to_the_sign_in_page(app: Flask, somebody: TestUser) -> No
 
 def test_what_is_not_there_is_not_found_by_those_who_may_ask(app: Flask, clients: dict[Role, CheckedClient]) -> None:
     for rule in guarded(app):
-        if not {"user_id", "sign_in_id"} & rule.arguments:
+        if not {"department_id", "user_id", "sign_in_id"} & rule.arguments:
             continue
         allowed = WHO_MAY[rule.endpoint]
         for method in methods(rule):

@@ -14,6 +14,8 @@ from tests.pages import CheckedClient, checked_client, engine_of
 
 EXAMPLES = {
     "code": "999001",
+    "draft_id": 1,
+    "department_id": 1,
     "file_format": "json",
     "filename": "jixiao.css",
     "fiscal_year": 2026,
@@ -31,6 +33,7 @@ SIGNED_OUT = {200, 302, 410}
 """What somebody who is not signed in is answered: a page, the way to the sign-in page, a link that leads nowhere."""
 
 POSTS = [
+    "/account/email",
     "/account/password",
     "/account/sign-ins/1/end",
     "/account/sign-ins/end-others",
@@ -41,7 +44,10 @@ POSTS = [
     "/roles/1/end-sign-ins",
     "/sign-in",
     "/sign-out",
+    "/units/1",
+    "/units/new",
     "/users/1/activate",
+    "/users/1/change",
     "/users/1/deactivate",
     "/users/1/link",
     "/users/new",
