@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from perf.domain.email_address import email_address
 from perf.domain.text import clean_text, is_clean
 from perf.plain_words import PlainWordsError
 
@@ -13,7 +14,15 @@ _PART_OF_A_PASSWORD = 4
 
 
 class AccountError(PlainWordsError):
-    """Something about an account that cannot be done; its text is a Chinese sentence for the user."""
+    """Something about an account that cannot be done; its text is a Chinese sentence for the user.
+
+    Attributes:
+        field: what of the account it is about, where it was typed: ``sign_in_name``, ``full_name``, ``email``.
+    """
+
+    def __init__(self, sentence: str, field: str = "sign_in_name") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def sign_in_key(name: str) -> str:
@@ -40,8 +49,20 @@ def checked_full_name(name: str) -> str:
     """Give a full name that can be kept; refuses any other with :class:`AccountError`."""
     clean = clean_text(name)
     if clean is None or clean != name.strip() or "\n" in clean or len(clean) > _FULL_NAME_LIMIT:
-        raise AccountError(f"姓名“{_shown(name)}”不能用：应是一行 1 到 {_FULL_NAME_LIMIT} 个字")
+        raise AccountError(f"姓名“{_shown(name)}”不能用：应是一行 1 到 {_FULL_NAME_LIMIT} 个字", "full_name")
     return clean
+
+
+def checked_email(written: str) -> str | None:
+    """Give an e-mail address that can be kept, ``None`` for none; refuses any other with :class:`AccountError`."""
+    if not written.strip():
+        return None
+    address = email_address(written)
+    if address is None:
+        raise AccountError(
+            f"邮箱“{_shown(written)}”不对：应写成 名字@单位的域名，如 caiwu@example.gov.cn，只写一个", "email"
+        )
+    return address
 
 
 def holds_the_name(password: str, name: str) -> bool:

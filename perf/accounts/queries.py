@@ -22,6 +22,7 @@ class Account:
 
     Attributes:
         department_id: the department whose tables concern them, if any.
+        email: where they are written to, if anywhere.
         has_password: whether a password was ever set.
     """
 
@@ -29,6 +30,7 @@ class Account:
     sign_in_name: str
     full_name: str
     department_id: int | None
+    email: str | None
     roles: frozenset[Role]
     is_active: bool
     must_change: bool
@@ -158,6 +160,7 @@ def _account(user: User, roles: frozenset[Role]) -> Account:
         sign_in_name=user.sign_in_name,
         full_name=user.full_name,
         department_id=user.department_id,
+        email=user.email,
         roles=roles,
         is_active=user.is_active,
         must_change=user.must_change,

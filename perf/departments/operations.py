@@ -7,9 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, select
 
+from perf.accounts.operations.log import Actor, note
 from perf.departments.queries import departments_above
 from perf.departments.records import Department, FiscalYear, Project
-from perf.domain.text import clean_text
+from perf.domain.security_log import SecurityAct
+from perf.domain.text import clean_text, is_clean
 from perf.plain_words import PlainWordsError
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
@@ -18,7 +20,15 @@ _YEARS = range(2000, 2100)
 
 
 class DepartmentError(PlainWordsError):
-    """Something about a department that cannot be kept; its text is a Chinese sentence for the user."""
+    """Something about a department that cannot be kept; its text is a Chinese sentence for the user.
+
+    Attributes:
+        field: what it is about: ``code``, ``name`` or ``supervising_code``.
+    """
+
+    def __init__(self, sentence: str, field: str = "code") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def register_department(
@@ -33,16 +43,15 @@ def register_department(
         raise DepartmentError(f"单位代码“{code[:40]}”不对：应是 1 到 32 位数字、字母，中间可有点、横线")
     _require_name(code, name)
     if supervising_code == code:
-        raise DepartmentError(f"单位 {code} 不能是自己的主管部门，请改正主管部门代码")
-    if supervising_code:
-        _hold_the_tree(session)
-    supervising_id = department_id(session, supervising_code) if supervising_code else None
+        raise DepartmentError(f"单位 {code} 不能是自己的主管部门，请改正主管部门代码", "supervising_code")
+    supervising_id = _supervising_id(session, supervising_code) if supervising_code else None
     _insert_if_absent(session, Department, {"code": code, "name": name, "created_at": now})
     department = session.exec(select(Department).where(Department.code == code)).one()
     assert department.id is not None
     if supervising_id is not None and department.id in departments_above(session, supervising_id):
         raise DepartmentError(
-            f"单位 {code} 不能归到 {supervising_code} 下面：{supervising_code} 自己就在 {code} 下面，请先改它的主管部门"
+            f"{code} 不能归到 {supervising_code} 下面：{supervising_code} 自己就在 {code} 下面，请先改它的主管部门",
+            "supervising_code",
         )
     department.name, department.supervising_id = name, supervising_id
     session.flush()
@@ -53,7 +62,57 @@ def _require_name(code: str, name: str) -> None:
     """Refuse a name that cannot be kept."""
     clean = clean_text(name)
     if clean is None or clean != name or len(name) > _NAME_LIMIT or "\n" in name:
-        raise DepartmentError(f"单位 {code} 的名称“{name[:40]}”不对：应是一行 1 到 {_NAME_LIMIT} 个字，前后不留空格")
+        raise DepartmentError(
+            f"单位 {code} 的名称“{name[:40]}”不对：应是一行 1 到 {_NAME_LIMIT} 个字，前后不留空格", "name"
+        )
+
+
+def add_department(
+    session: Session, actor: Actor, code: str, name: str, *, supervising_code: str | None, now: datetime
+) -> int:
+    """Register a department from a page and give its number; refuses also a code that is registered already."""
+    _hold_the_tree(session)
+    known = session.exec(select(Department.name).where(Department.code == code)).first() if is_clean(code) else None
+    if known is not None:
+        raise DepartmentError(f"单位代码 {code} 已经登记过，是“{known}”；要改它的名称，请从单位列表打开它")
+    number = register_department(session, code, name, supervising_code=supervising_code, now=now)
+    detail = f"{code} {name}，主管部门 {supervising_code or '无'}"
+    note(session, actor, SecurityAct.DEPARTMENT_REGISTERED, about=None, now=now, detail=detail)
+    return number
+
+
+def change_department(
+    session: Session, actor: Actor, number: int, name: str, *, supervising_code: str | None, now: datetime
+) -> None:
+    """Change the name of a department and which one supervises it; the code stays for ever.
+
+    Whoever reviews for the one above sees what is below it from now on, so that the log tells of it.
+    """
+    _hold_the_tree(session)
+    department = session.exec(select(Department).where(Department.id == number).with_for_update()).one()
+    before = (department.name, _code_of(session, department.supervising_id))
+    register_department(session, department.code, name, supervising_code=supervising_code, now=now)
+    changes = [
+        f"{what}“{old or '无'}”改为“{new or '无'}”"
+        for what, old, new in zip(("名称", "主管部门"), before, (name, supervising_code), strict=True)
+        if (old or "") != (new or "")
+    ]
+    if changes:
+        detail = f"{department.code} {'；'.join(changes)}"
+        note(session, actor, SecurityAct.DEPARTMENT_CHANGED, about=None, now=now, detail=detail)
+
+
+def _code_of(session: Session, number: int | None) -> str | None:
+    return session.exec(select(Department.code).where(Department.id == number)).one_or_none()
+
+
+def _supervising_id(session: Session, code: str) -> int:
+    """Give the number of the department that is to supervise another."""
+    _hold_the_tree(session)
+    try:
+        return department_id(session, code)
+    except DepartmentError as error:
+        raise DepartmentError(str(error), "supervising_code") from None
 
 
 def _hold_the_tree(session: Session) -> None:
@@ -70,9 +129,10 @@ def department_id(session: Session, code: str) -> int:
 
     Refuses, with :class:`DepartmentError`, a code that is not known.
     """
-    found = session.exec(select(Department.id).where(Department.code == code).with_for_update()).one_or_none()
+    known = select(Department.id).where(Department.code == code).with_for_update()
+    found = session.exec(known).one_or_none() if is_clean(code) else None
     if found is None:
-        raise DepartmentError(f"还没有单位代码为“{code[:40]}”的单位，请先登记单位，再导入它的表")
+        raise DepartmentError(f"还没有单位代码为“{code[:40]}”的单位，请核对代码，或者先登记这个单位")
     return found
 
 

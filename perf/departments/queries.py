@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from perf.accounts.queries import Account
 from perf.departments.records import Department
+from perf.departments.tree import DepartmentRow, ListedDepartment, in_tree_order
 from perf.domain.reach import Reach, needs_departments_below
 from perf.domain.text import is_clean
 
@@ -38,6 +39,20 @@ def department_by_name(session: Session, name: str) -> KnownDepartment | None:
     """Find the only department of a name; ``None`` when there is none, or several whose codes must be asked for."""
     found = _departments(session, col(Department.name), name)
     return found[0] if len(found) == 1 else None
+
+
+def department_list(session: Session) -> tuple[ListedDepartment, ...]:
+    """Give every department, each right below the one that supervises it."""
+    columns = (col(Department.id), col(Department.code), col(Department.name), col(Department.supervising_id))
+    rows = session.connection().execute(select(*columns))
+    return in_tree_order(DepartmentRow(number or 0, code, name, above) for number, code, name, above in rows)
+
+
+def department_choices(session: Session) -> tuple[tuple[str, str], ...]:
+    """Give code and name of every department, by code."""
+    columns = (col(Department.code), col(Department.name))
+    rows = session.connection().execute(select(*columns).order_by(col(Department.code)))
+    return tuple((code, name) for code, name in rows)
 
 
 def departments_below(session: Session, department_id: int) -> frozenset[int]:

@@ -7,12 +7,28 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from perf.domain.roles import Role
 
 
-class NewUserForm(Form):
-    """Names and department of a new user."""
+class SignInNameForm(Form):
+    """The name of a new user, which stays; it comes before all else."""
 
     sign_in_name = StringField("登录名", [InputRequired("还没有填登录名")])
+
+
+class UserForm(Form):
+    """What of an account the system administrator may change."""
+
     full_name = StringField("姓名", [InputRequired("还没有填姓名")])
     department_code = StringField("单位代码", [Length(max=40, message="单位代码太长，最多 32 位")])
+    email = StringField("邮箱")
+
+
+class NewUserForm(SignInNameForm, UserForm):
+    """A new user."""
+
+
+class OwnEmailForm(Form):
+    """One's own e-mail address."""
+
+    email = StringField("邮箱")
 
 
 class RolesForm(Form):

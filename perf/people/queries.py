@@ -17,12 +17,22 @@ from perf.domain.security_log import SecurityAct
 _CHINA = timezone(timedelta(hours=8))
 
 
+_ABOUT_NOBODY = {SecurityAct.SIGN_IN_REFUSED.value: "没有这个登录名"}
+"""What an entry that is about no account says instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account with its department."""
+    """An account with its department.
+
+    Attributes:
+        department: name and code of the department, ``None`` for none.
+        department_code: the code alone, ``""`` for none.
+    """
 
     account: Account
     department: str | None
+    department_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class LogEntry:
     at: datetime
     actor: str
     act: str
-    about: str | None
+    about: str
     address: str
     detail: str | None
 
@@ -44,16 +54,10 @@ def people(session: Session, accounts: Iterable[Account]) -> tuple[Person, ...]:
     rows = session.connection().execute(
         select(col(Department.id), col(Department.name), col(Department.code)).where(col(Department.id).in_(ids))
     )
-    names: dict[int | None, str] = {number: f"{name}（{code}）" for number, name, code in rows}
-    return tuple(Person(account, names.get(account.department_id)) for account in found)
-
-
-def department_choices(session: Session) -> tuple[tuple[str, str], ...]:
-    """Give code and name of every department, by code."""
-    rows = session.connection().execute(
-        select(col(Department.code), col(Department.name)).order_by(col(Department.code))
-    )
-    return tuple((code, name) for code, name in rows)
+    known: dict[int | None, tuple[str | None, str]] = {
+        number: (f"{name}（{code}）", code) for number, name, code in rows
+    }
+    return tuple(Person(account, *known.get(account.department_id, (None, ""))) for account in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ def log_entries(session: Session, wanted: LogFilter, *, offset: int, limit: int)
     """Give a page of the log, newest first."""
     rows = session.connection().execute(_log(wanted).offset(offset).limit(limit))
     return tuple(
-        LogEntry(at, actor or "（未登录）", SecurityAct(act).label, about, address, detail)
+        LogEntry(
+            at, actor or "（未登录）", SecurityAct(act).label, about or _ABOUT_NOBODY.get(act, "—"), address, detail
+        )
         for at, actor, act, about, address, detail in rows
     )
 

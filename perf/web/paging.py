@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from flask import request
 
+SEARCH_LIMIT = 100
+"""So many characters of what is searched for count."""
+
 _LAST = 100_000
 
 

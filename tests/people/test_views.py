@@ -64,6 +64,20 @@ def follow(client: CheckedClient, address: str, **fields: str | list[str]) -> Te
     return client.get(response.headers["Location"])
 
 
+def test_people_change_their_own_address_and_nothing_else(app: Flask, drafter: TestUser) -> None:
+    client = signed_in_client(app, drafter)
+    page = page_of(
+        follow(client, "/account/email", email=" ｚｈａｎｇ＠example.gov.cn ", full_name="别的", sign_in_name="x")
+    )
+    assert page.xpath("string(//input[@id='email']/@value)") == "zhang@example.gov.cn"
+    assert drafter.name in page.xpath("string(//dl)")
+    for wrong in (HOSTILE, "a@b.com\r\nBcc: c@d.com", "a@b.com,c@d.com", "长" * 2000, "a@b.com\x00x"):
+        response = send(client, "/account/email", email=wrong)
+        assert response.status_code == 422
+        assert "邮箱" in page_of(response).xpath("string(//*[@role='alert'])")
+    assert page_of(follow(client, "/account/email", email="")).xpath("string(//input[@id='email']/@value)") == ""
+
+
 def test_ending_somebody_elses_sign_in_is_not_found(app: Flask, drafter: TestUser) -> None:
     mine = signed_in_client(app, drafter)
     other = signed_in_client(app, make_user_of(app, "other", now=NOW))
@@ -110,6 +124,54 @@ def test_what_cannot_be_registered_is_said_beside_what_was_typed(
     assert {name: page.xpath(f"string(//input[@id='{name}']/@value)") for name in fields} == fields
 
 
+def test_name_department_and_address_of_a_user_are_changed_and_told_by_the_log(
+    system: CheckedClient, audit: CheckedClient, drafter: TestUser
+) -> None:
+    address = f"/users/{drafter.id}/change"
+    assert system.page(address).xpath("//input[@id='department_code']/@value") == ["999002"]
+    page = page_of(
+        follow(system, address, full_name="新名", department_code="999001", email="new@example.com", sign_in_name="x")
+    )
+    facts = page.xpath("string(//dl)")
+    for words in ("新名", "（999001）", "new@example.com", "还没有，由安全管理员给予"):
+        assert words in facts
+    told = rows(audit.page("/security-log?person=drafter"))
+    assert "修改账号资料：姓名“" in told[0]
+    assert "改为“新名”、单位、邮箱" in told[0]
+    assert "收回角色：填报人" in told[1]
+    assert "new@example.com" not in " ".join(told)
+    follow(system, address, full_name="新名", department_code="999001", email="new@example.com")
+    assert len(rows(audit.page("/security-log?person=drafter"))) == len(told)
+
+
+def test_whoever_stays_in_the_department_keeps_the_roles(system: CheckedClient, drafter: TestUser) -> None:
+    page = page_of(follow(system, f"/users/{drafter.id}/change", full_name="新名", department_code="999002", email=""))
+    assert "填报人" in page.xpath("string(//dl)")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"full_name": "", "department_code": "", "email": ""}, "full_name", "还没有填姓名"),
+        ({"full_name": "一\n二", "department_code": "", "email": ""}, "full_name", "姓名"),
+        ({"full_name": "某某", "department_code": "nothing", "email": ""}, "department_code", "还没有单位代码"),
+        ({"full_name": "某某", "department_code": "", "email": "=cmd|'/C calc'!A0"}, "email", "邮箱“=cmd"),
+        ({"full_name": "𬭎" * 61, "department_code": "<b>", "email": "x"}, "department_code", "还没有单位代码"),
+    ],
+)
+def test_what_cannot_be_kept_of_a_user_is_said_beside_what_was_typed(
+    system: CheckedClient, drafter: TestUser, fields: dict[str, str], field: str, words: str
+) -> None:
+    response = send(system, f"/users/{drafter.id}/change", **fields)
+    assert response.status_code == 422
+    page = page_of(response)
+    (link,) = page.xpath("//*[@role='alert']//a")
+    assert link.get("href") == f"#{field}"
+    assert words in link.text_content()
+    for name, value in fields.items():
+        assert page.xpath(f"string(//input[@id='{name}']/@value)") == value
+
+
 def test_users_are_found_by_name_page_by_page(app: Flask, system: CheckedClient, drafter: TestUser) -> None:
     assert len(rows(system.page("/users"))) == 2
     assert rows(system.page("/users?q=DRAFT"))[0].startswith(f"{drafter.name} ")
@@ -141,8 +203,9 @@ def test_the_system_administrator_is_refused_other_administrators_and_themselves
     for name in ("system", "security"):
         (address,) = system.page(f"/users?q={name}").xpath("//tbody//a/@href")
         assert system.page(address).xpath("//main//form") == []
-        for act in ("link", "deactivate", "activate"):
-            response = send(system, f"{address}/{act}")
+        assert system.page(f"{address}/change").xpath("//main//form") == []
+        for act in ("link", "deactivate", "activate", "change"):
+            response = send(system, f"{address}/{act}", full_name="某某", department_code="", email="a@example.com")
             assert response.status_code == 422
             assert "账号" in page_of(response).xpath("string(//*[@role='alert'])")
 

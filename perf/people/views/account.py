@@ -1,4 +1,4 @@
-"""One's own account: who one is here, one's password, and the browsers in which one is signed in."""
+"""One's own account: who one is here, one's e-mail address and password, and the browsers in which one is signed in."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,12 +7,15 @@ from flask_login import current_user
 from perf.accounts.forms import ChangePasswordForm, first_errors
 from perf.accounts.names import AccountError
 from perf.accounts.operations import passwords, sign_ins
+from perf.accounts.operations.users import change_own_email
 from perf.accounts.passwords import hashed
 from perf.accounts.queries import kept_hash, sign_ins_of
 from perf.accounts.signing import Visitor, acting, limits
 from perf.domain.roles import Role
+from perf.people.forms import OwnEmailForm
 from perf.people.queries import people
 from perf.web import clock
+from perf.web.field_names import fields_named, names_of
 from perf.web.guard import signed_in, signed_in_for_the_first_time
 from perf.web.session import reading_session
 
@@ -21,18 +24,25 @@ blueprint = Blueprint("account", __name__)
 
 @blueprint.get("/account")
 @signed_in
-def show() -> str:
+def show() -> ResponseReturnValue:
     """Show one's account."""
     visitor: Visitor = current_user
-    session = reading_session()
-    (person,) = people(session, [visitor.account])
-    return render_template(
-        "people/account.html",
-        person=person,
-        roles=[role.label for role in Role if role in person.account.roles],
-        sign_ins=sign_ins_of(session, person.account.id, limits(), clock.now()),
-        here=visitor.sign_in_id,
-    )
+    return _page(OwnEmailForm(data={"email": visitor.account.email}), [])
+
+
+@blueprint.post("/account/email")
+@signed_in
+@fields_named(names_of(OwnEmailForm))
+def change_email() -> ResponseReturnValue:
+    """Change one's own e-mail address."""
+    form = OwnEmailForm(request.form)
+    try:
+        with acting() as (session, actor):
+            change_own_email(session, actor, form.email.data or "", now=clock.now())
+    except AccountError as error:
+        return _page(form, [(error.field, str(error))])
+    flash("邮箱已保存。")
+    return redirect(url_for("account.show"))
 
 
 @blueprint.get("/account/password")
@@ -91,6 +101,22 @@ def end_sign_in(sign_in_id: int) -> ResponseReturnValue:
         abort(404)
     flash("已结束这次登录。")
     return redirect(url_for("account.show"))
+
+
+def _page(form: OwnEmailForm, errors: list[tuple[str, str]]) -> tuple[str, int]:
+    visitor: Visitor = current_user
+    session = reading_session()
+    (person,) = people(session, [visitor.account])
+    page = render_template(
+        "people/account.html",
+        person=person,
+        form=form,
+        errors=errors,
+        roles=[role.label for role in Role if role in person.account.roles],
+        sign_ins=sign_ins_of(session, person.account.id, limits(), clock.now()),
+        here=visitor.sign_in_id,
+    )
+    return page, 422 if errors else 200
 
 
 def _password_page(form: ChangePasswordForm, errors: list[tuple[str, str]]) -> tuple[str, int]:

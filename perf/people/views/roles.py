@@ -13,11 +13,13 @@ from perf.people.forms import RolesForm
 from perf.people.queries import Person, people
 from perf.people.views.searching import found_people
 from perf.web import clock
+from perf.web.field_names import NamedField, fields_named
 from perf.web.guard import permitted
 from perf.web.session import reading_session
 
 blueprint = Blueprint("roles", __name__)
 
+_NAMES = {role.value: role.label for role in Role}
 _USER = "/roles/<int(max=2147483647):user_id>"
 
 
@@ -38,6 +40,7 @@ def show(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post(_USER)
 @permitted(Permission.GIVE_ROLES)
+@fields_named(lambda name, value: NamedField("角色", _NAMES.get(value, value)) if name == "roles" else None)
 def change(user_id: int) -> ResponseReturnValue:
     """Let somebody hold exactly the roles that were ticked."""
     person = _person_or_404(user_id)
@@ -87,7 +90,7 @@ def _page(person: Person, form: RolesForm, error: str) -> tuple[str, int]:
         person=person,
         form=form,
         error=error,
-        names={role.value: role.label for role in Role},
+        names=_NAMES,
         explained={role.value: "；".join(_permissions(role)) for role in Role},
         sign_ins=sign_ins_of(reading_session(), person.account.id, limits(), clock.now()),
     )

@@ -6,11 +6,8 @@ from flask import request
 
 from perf.accounts.queries import accounts_found, count_accounts
 from perf.people.queries import Person, people
-from perf.web.paging import Paging, asked_page
+from perf.web.paging import SEARCH_LIMIT, Paging, asked_page
 from perf.web.session import reading_session
-
-SEARCH_LIMIT = 100
-"""So many characters of what is searched for count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from flask import Blueprint, render_template, request
 
 from perf.domain.roles import Permission
 from perf.people.queries import LogFilter, count_log, log_entries
-from perf.people.views.searching import SEARCH_LIMIT
 from perf.web.guard import permitted
-from perf.web.paging import asked_page
+from perf.web.paging import SEARCH_LIMIT, asked_page
 from perf.web.session import reading_session
 
 blueprint = Blueprint("security_log", __name__)

@@ -1,4 +1,4 @@
-"""The pages of the system administrator: users are registered, deactivated, and given links to set a password."""
+"""The pages of the system administrator: users are registered, changed, deactivated, given links."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,12 +10,14 @@ from perf.accounts.operations import users as operations
 from perf.accounts.queries import account_by_id
 from perf.accounts.signing import acting, limits
 from perf.departments.operations import DepartmentError
+from perf.departments.queries import department_choices
 from perf.domain.roles import ADMINISTRATORS, Permission, Role
-from perf.people.forms import NewUserForm
-from perf.people.operations import NewUser, add_user, link_for_user
-from perf.people.queries import Person, department_choices, people
+from perf.people.forms import NewUserForm, UserForm
+from perf.people.operations import NewUser, TypedParticulars, add_user, change_person, link_for_user
+from perf.people.queries import Person, people
 from perf.people.views.searching import found_people
 from perf.web import clock
+from perf.web.field_names import fields_named, names_of
 from perf.web.guard import permitted
 from perf.web.session import reading_session
 
@@ -40,20 +42,46 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/users/new")
 @permitted(Permission.KEEP_USERS)
+@fields_named(names_of(NewUserForm))
 def add() -> ResponseReturnValue:
     """Keep a new user."""
     form = NewUserForm(request.form)
     if not form.validate():
         return _new_page(form, first_errors(form))
-    typed = NewUser(*(str(field.data or "").strip() for field in form))
     try:
         with acting() as (session, actor):
-            user_id = add_user(session, actor, typed, now=clock.now())
-    except DepartmentError as error:
-        return _new_page(form, [("department_code", str(error))])
-    except AccountError as error:
-        return _new_page(form, [("sign_in_name", str(error))])
+            user_id = add_user(session, actor, NewUser(**_typed(form)), now=clock.now())
+    except (AccountError, DepartmentError) as error:
+        return _new_page(form, [_beside_its_field(error)])
     flash("已登记。接下来发一个链接让本人设密码，再请安全管理员给予角色。")
+    return redirect(url_for("users.show", user_id=user_id))
+
+
+@blueprint.get(f"{_USER}/change")
+@permitted(Permission.KEEP_USERS)
+def edit(user_id: int) -> ResponseReturnValue:
+    """Ask what is to be changed about a user."""
+    person = _person_or_404(user_id)
+    account = person.account
+    typed = {"full_name": account.full_name, "department_code": person.department_code, "email": account.email}
+    return _change_page(person, UserForm(data=typed), [])
+
+
+@blueprint.post(f"{_USER}/change")
+@permitted(Permission.KEEP_USERS)
+@fields_named(names_of(UserForm))
+def change(user_id: int) -> ResponseReturnValue:
+    """Change name, department and e-mail address of a user."""
+    person = _person_or_404(user_id)
+    form = UserForm(request.form)
+    if not form.validate():
+        return _change_page(person, form, first_errors(form))
+    try:
+        with acting() as (session, actor):
+            change_person(session, actor, user_id, TypedParticulars(**_typed(form)), now=clock.now())
+    except (AccountError, DepartmentError) as error:
+        return _change_page(person, form, [_beside_its_field(error)])
+    flash("账号资料已保存。")
     return redirect(url_for("users.show", user_id=user_id))
 
 
@@ -107,6 +135,16 @@ def activate(user_id: int) -> ResponseReturnValue:
     return redirect(url_for("users.show", user_id=user_id))
 
 
+def _typed(form: UserForm) -> dict[str, str]:
+    """Give what was typed, by field."""
+    return {field.name: str(field.data or "").strip() for field in form}
+
+
+def _beside_its_field(error: AccountError | DepartmentError) -> tuple[str, str]:
+    """Give the field that a refusal is about, and the refusal."""
+    return ("department_code" if isinstance(error, DepartmentError) else error.field, str(error))
+
+
 def _person_or_404(user_id: int) -> Person:
     session = reading_session()
     account = account_by_id(session, user_id)
@@ -122,10 +160,27 @@ def _user_page(person: Person, error: str) -> tuple[str, int]:
         "people/user.html",
         person=person,
         roles=[role.label for role in Role if role in roles],
-        can_change=not roles & ADMINISTRATORS and person.account.id != current_user.account.id,
+        can_change=_can_change(person),
         error=error,
     )
     return page, 422 if error else 200
+
+
+def _can_change(person: Person) -> bool:
+    """Tell whether the account is within the system administrator's reach."""
+    return not person.account.roles & ADMINISTRATORS and person.account.id != current_user.account.id
+
+
+def _change_page(person: Person, form: UserForm, errors: list[tuple[str, str]]) -> tuple[str, int]:
+    page = render_template(
+        "people/change_user.html",
+        person=person,
+        form=form,
+        errors=errors,
+        can_change=_can_change(person),
+        departments=department_choices(reading_session()),
+    )
+    return page, 422 if errors else 200
 
 
 def _new_page(form: NewUserForm, errors: list[tuple[str, str]]) -> tuple[str, int]:
