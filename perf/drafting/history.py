@@ -1,15 +1,16 @@
 """What is known of every cell's past."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlmodel import Session, SQLModel, col
 
 from perf.accounts.records import User
 from perf.domain.drafts.rows import DraftRow, Texts
+from perf.drafting.queries import KEYS
 from perf.drafting.records import ChangeKind, DraftChange, DraftRowRecord
 
 
@@ -23,7 +24,7 @@ class Change:
         version: the row's version after it.
         kind: what was done.
         cell: key of the cell, ``None`` for the row as a whole.
-        before, after: what the cell held.
+        before, after: what the cell held; of a row that was moved, its number among the lines of its block.
         by: 姓名 of who did it.
         at: when, UTC.
     """
@@ -64,7 +65,7 @@ def changes_of(
 
 def change_by_id(session: Session, draft_id: int, change_id: int) -> Change | None:
     """Find one change of a draft, or ``None``."""
-    if change_id not in range(1, 2**31):
+    if change_id not in KEYS:
         return None
     asked = _changes().where(col(DraftChange.draft_id) == draft_id, col(DraftChange.id) == change_id)
     return next(map(_change, session.connection().execute(asked)), None)
@@ -79,20 +80,44 @@ def texts_at(session: Session, rows: Mapping[int, DraftRow], versions: Mapping[i
     return dict(then)
 
 
-def last_changes(session: Session, row_ids: Iterable[int]) -> dict[tuple[int, str], Change]:
+def last_changes(session: Session, row_ids: Collection[int]) -> dict[tuple[int, str], Change]:
     """Give the last change of every cell of some rows."""
-    asked = _changes().where(col(DraftChange.row_id).in_(list(row_ids))).order_by(col(DraftChange.id))
-    found = map(_change, session.connection().execute(asked))
+    row_id, cell = col(DraftChange.row_id), col(DraftChange.cell)
+    last = select(func.max(col(DraftChange.id))).where(row_id.in_(row_ids), cell.is_not(None)).group_by(row_id, cell)
+    found = map(_change, session.connection().execute(_changes().where(col(DraftChange.id).in_(last))))
     return {(change.row_id, change.cell): change for change in found if change.cell is not None}
 
 
+def typed_by_others_since(session: Session, row_id: int, version: int, user_id: int) -> str | None:
+    """Give the 姓名 of the last one but the asking person who changed a cell of a row since a version of it."""
+    changed = _changes().where(
+        col(DraftChange.row_id) == row_id,
+        col(DraftChange.version) > version,
+        col(DraftChange.cell).is_not(None),
+        col(DraftChange.user_id) != user_id,
+    )
+    last = session.connection().execute(changed.order_by(col(DraftChange.id).desc()).limit(1)).first()
+    return last.by if last else None
+
+
+def was_moved_since(session: Session, row_id: int, version: int) -> bool:
+    """Tell whether a row was moved since a version of it."""
+    moved = select(col(DraftChange.id)).where(
+        col(DraftChange.row_id) == row_id,
+        col(DraftChange.version) > version,
+        col(DraftChange.kind) == ChangeKind.MOVED.value,
+    )
+    return session.connection().execute(moved.limit(1)).first() is not None
+
+
 def _since(session: Session, rows: Mapping[int, DraftRow], versions: Mapping[int, int]) -> list[Change]:
-    """Give the changes of rows that were changed since, newest first: the oldest has the last word."""
+    """Give the changes of rows since versions of theirs, newest first: the oldest has the last word."""
     stale = [row_id for row_id, version in versions.items() if rows[row_id].version != version]
     if not stale:
         return []
-    asked = _changes().where(col(DraftChange.row_id).in_(stale)).order_by(col(DraftChange.id).desc())
-    return [_change(row) for row in session.connection().execute(asked)]
+    oldest = min(versions[row_id] for row_id in stale)
+    asked = _changes().where(col(DraftChange.row_id).in_(stale), col(DraftChange.version) > oldest)
+    return [_change(row) for row in session.connection().execute(asked.order_by(col(DraftChange.id).desc()))]
 
 
 def _changes() -> Any:

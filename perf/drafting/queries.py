@@ -14,7 +14,7 @@ from perf.domain.drafts.rows import Draft, DraftRow
 from perf.domain.terms import TableKind
 from perf.drafting.records import DraftRowRecord, TargetDraft
 
-_KEYS = range(1, 2**31)
+KEYS = range(1, 2**31)
 """Numbers that a key can be; an address may carry any other, and PostgreSQL refuses to compare those."""
 
 
@@ -68,7 +68,7 @@ class KeptDraft:
 
 def draft_summary(session: Session, draft_id: int) -> DraftSummary | None:
     """Find what lists say of a draft, or ``None``."""
-    if draft_id not in _KEYS:
+    if draft_id not in KEYS:
         return None
     return next(iter(_summaries(session, col(TargetDraft.id) == draft_id)), None)
 
@@ -122,7 +122,7 @@ def draft_rows(session: Session, draft_id: int) -> tuple[DraftRow, ...]:
 def rows_by_id(session: Session, draft_id: int, row_ids: Iterable[int]) -> dict[int, tuple[DraftRow, bool]]:
     """Give rows of a draft by id, each with whether it was removed; ids of no row of the draft are left out."""
     table = _rows()
-    asked = select(table).where(table.c.draft_id == draft_id, table.c.id.in_([key for key in row_ids if key in _KEYS]))
+    asked = select(table).where(table.c.draft_id == draft_id, table.c.id.in_([key for key in row_ids if key in KEYS]))
     return {row.id: (as_row(row), row.is_removed) for row in session.connection().execute(asked)}
 
 

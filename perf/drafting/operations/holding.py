@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from perf.domain.drafts.rows import Texts
+from perf.drafting.queries import KEYS
 from perf.drafting.records import ChangeKind, DraftChange, DraftRowRecord, TargetDraft
 from perf.plain_words import PlainWordsError
 
@@ -26,7 +27,10 @@ def hold(session: Session, draft_id: int) -> TargetDraft:
 
     Refuses, with :class:`DraftError`, one that is not there.
     """
-    draft = session.exec(select(TargetDraft).where(col(TargetDraft.id) == draft_id).with_for_update()).one_or_none()
+    asked = select(TargetDraft).where(col(TargetDraft.id) == draft_id).with_for_update()
+    # Whoever held it last may have changed it since the session first read it.
+    fresh = {"populate_existing": True}
+    draft = session.exec(asked, execution_options=fresh).one_or_none() if draft_id in KEYS else None
     if draft is None:
         raise DraftError("没有找到这张表，可能已经删除")
     return draft

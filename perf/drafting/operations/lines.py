@@ -1,23 +1,25 @@
 """Adding, removing and moving the lines of lists and indicators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, update
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from perf.domain.drafts.beginning import NewRow
 from perf.domain.drafts.cells import cell_labels
-from perf.domain.text import TEXT_LIMIT, clean_text
+from perf.domain.text import TEXT_LIMIT, clean_text, is_clean
+from perf.drafting.history import typed_by_others_since, was_moved_since
 from perf.drafting.operations.holding import DraftError, change, hold_open, note, written
+from perf.drafting.queries import KEYS
 from perf.drafting.records import ChangeKind, DraftRowRecord, TargetDraft
 from perf.table_schemas import schema_by_id
 
 LINES_LIMIT = 1_000
 """Most lines that a block may have."""
 
+_ORIGIN_LIMIT = 100
 _GONE = "这一行已经被别人删除；内容在“修改记录”里，可以恢复"
 
 
@@ -38,87 +40,110 @@ class NewLines:
     kind: ChangeKind = ChangeKind.ADDED
 
 
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """A row at the version in which somebody saw it: what they ask for holds against that, not against later ones."""
+
+    row_id: int
+    version: int
+
+
 def add_lines(session: Session, draft_id: int, new: NewLines, *, user_id: int, now: datetime) -> tuple[int, ...]:
-    """Add lines to a block and give their ids.
+    """Add lines to a block and give their ids; of lines that were added before, the ids of those still there.
 
     Refuses, with :class:`DraftError`, a block that takes no lines, texts for cells that it does not have, and more
     lines than :data:`LINES_LIMIT`.
     """
     draft = hold_open(session, draft_id)
-    lines, origin = new.lines, new.origin
-    block = _block_of(draft, lines)
-    there = _lines(session, draft_id, block)
-    added = [line for line in there if (line.origin or "").rpartition("/")[0] == origin]
-    if added or _was_added(session, draft_id, origin):
-        return tuple(line.id for line in added if line.id is not None)
-    if len(there) + len(lines) > LINES_LIMIT:
-        raise DraftError(f"一张表最多 {LINES_LIMIT} 行，加不下 {len(lines)} 行；请先删去不要的行")
-    place = next((number for number, line in enumerate(there, 1) if line.id == new.after), len(there))
-    records = [
+    block = _block_of(draft, new.lines)
+    origin = f"{block}/{_origin(new.origin)}"
+    lines = _lines(session, draft_id, block)
+    before = [line for line in lines if (line.origin or "").rpartition("/")[0] == origin]
+    if before:
+        return _ids(line for line in before if not line.is_removed)
+    _require_room(lines, len(new.lines))
+    place = next((number for number, line in enumerate(lines, 1) if line.id == new.after), len(lines))
+    added = [
         DraftRowRecord(
             draft_id=draft_id,
             block=block,
-            position=0,
+            position=place + number,
             version=1,
             texts=written(line.texts),
             origin=f"{origin}/{number}",
         )
-        for number, line in enumerate(lines)
+        for number, line in enumerate(new.lines)
     ]
-    session.add_all(records)
+    for number, line in enumerate(lines[place:], place + len(added)):
+        line.position = number
+    session.add_all(added)
     session.flush()
-    _arrange(session, [*there[:place], *records, *there[place:]])
-    ids = tuple(record.id for record in records if record.id is not None)
+    ids = _ids(added)
     changes = [change(row_id, 1, new.kind) for row_id in ids]
     changes += [
         change(row_id, 1, new.kind, key, "", text)
-        for row_id, line in zip(ids, lines, strict=True)
+        for row_id, line in zip(ids, new.lines, strict=True)
         for key, text in line.texts.items()
     ]
     note(session, draft, changes, user_id=user_id, now=now)
     return ids
 
 
-def remove_line(session: Session, draft_id: int, row_id: int, *, user_id: int, now: datetime) -> None:
+def remove_line(session: Session, draft_id: int, seen: SeenRow, *, user_id: int, now: datetime) -> None:
     """Remove a line; what stood in it can be brought back. One that is removed already stays so.
 
-    Refuses, with :class:`DraftError`, a fixed slot, a row of another draft, and a locked row.
+    Refuses, with :class:`DraftError`, a fixed slot, a row of another draft, a locked row, and one in which somebody
+    else has typed since it was seen.
     """
     draft = hold_open(session, draft_id)
-    line = _line(session, draft_id, row_id)
-    if not line.is_removed:
-        _require_unlocked(line)
-        line.is_removed = True
-        line.version += 1
-        note(session, draft, [change(row_id, line.version, ChangeKind.REMOVED)], user_id=user_id, now=now)
+    line = _line(session, draft_id, seen.row_id)
+    if line.is_removed:
+        return
+    _require_unlocked(line)
+    other = typed_by_others_since(session, seen.row_id, seen.version, user_id)
+    if other is not None:
+        raise DraftError(f"{other}刚才改过这一行，没有删除；请看过现在的内容，还要删再删一次")
+    line.is_removed = True
+    line.version += 1
+    note(session, draft, [change(seen.row_id, line.version, ChangeKind.REMOVED)], user_id=user_id, now=now)
 
 
 def bring_back_line(session: Session, draft_id: int, row_id: int, *, user_id: int, now: datetime) -> None:
-    """Bring a removed line back to where it stood, with what stood in it."""
+    """Bring a removed line back to where it stood, with what stood in it; one that is there stays as it is.
+
+    Refuses, with :class:`DraftError`, a fixed slot, a row of another draft, and a block that is full.
+    """
     draft = hold_open(session, draft_id)
     line = _line(session, draft_id, row_id)
     if line.is_removed:
+        _require_room(_lines(session, draft_id, line.block), 1)
         line.is_removed = False
         line.version += 1
         note(session, draft, [change(row_id, line.version, ChangeKind.BROUGHT_BACK)], user_id=user_id, now=now)
 
 
 def move_line(
-    session: Session, draft_id: int, row_id: int, direction: Literal["up", "down"], *, user_id: int, now: datetime
+    session: Session, draft_id: int, seen: SeenRow, direction: Literal["up", "down"], *, user_id: int, now: datetime
 ) -> None:
-    """Move a line past its neighbour; at the end of its block it stays. Refuses what :func:`remove_line` refuses."""
+    """Move a line past its neighbour; at the end of its block it stays, and so does one that was moved since.
+
+    So a button pressed twice moves once. Refuses, with :class:`DraftError`, a fixed slot, a row of another draft, a
+    locked row and a removed one.
+    """
     draft = hold_open(session, draft_id)
-    line = _line(session, draft_id, row_id)
+    line = _line(session, draft_id, seen.row_id)
     if line.is_removed:
         raise DraftError(_GONE)
     _require_unlocked(line)
-    lines = _lines(session, draft_id, line.block)
-    place = lines.index(line)
-    other = place + (1 if direction == "down" else -1)
-    if other in range(len(lines)):
-        lines[place], lines[other] = lines[other], lines[place]
-        _arrange(session, lines)
-        note(session, draft, [change(row_id, line.version, ChangeKind.MOVED)], user_id=user_id, now=now)
+    there = [other for other in _lines(session, draft_id, line.block) if not other.is_removed]
+    place = next(number for number, other in enumerate(there) if other.id == line.id)
+    new_place = place + (1 if direction == "down" else -1)
+    if new_place in range(len(there)) and not was_moved_since(session, seen.row_id, seen.version):
+        other = there[new_place]
+        line.position, other.position = other.position, line.position
+        line.version += 1
+        moved = change(seen.row_id, line.version, ChangeKind.MOVED, None, str(place + 1), str(new_place + 1))
+        note(session, draft, [moved], user_id=user_id, now=now)
 
 
 def _block_of(draft: TargetDraft, lines: Sequence[NewRow]) -> str:
@@ -136,26 +161,33 @@ def _block_of(draft: TargetDraft, lines: Sequence[NewRow]) -> str:
     return block
 
 
-def _was_added(session: Session, draft_id: int, origin: str) -> bool:
-    """Tell whether lines of an origin were added once, also when they were removed since."""
-    asked = select(DraftRowRecord.id).where(
-        col(DraftRowRecord.draft_id) == draft_id, col(DraftRowRecord.origin) == f"{origin}/0"
-    )
-    return session.exec(asked).first() is not None
+def _origin(written_origin: str) -> str:
+    """Give what the page calls an adding; refuses what no page of ours sends."""
+    if not written_origin or not is_clean(written_origin) or len(written_origin) > _ORIGIN_LIMIT:
+        raise DraftError("网页发来的内容不完整，没有加行；请刷新页面再试")
+    return written_origin
+
+
+def _ids(lines: Iterable[DraftRowRecord]) -> tuple[int, ...]:
+    return tuple(line.id for line in lines if line.id is not None)
 
 
 def _lines(session: Session, draft_id: int, block: str) -> list[DraftRowRecord]:
-    """Give the lines of a block, in order."""
+    """Give the lines of a block in order, removed ones where they stood."""
     record = DraftRowRecord
-    asked = select(record).where(
-        col(record.draft_id) == draft_id, col(record.block) == block, col(record.is_removed).is_(False)
-    )
+    asked = select(record).where(col(record.draft_id) == draft_id, col(record.block) == block)
     return list(session.exec(asked.order_by(col(record.position), col(record.id))))
+
+
+def _require_room(lines: Sequence[DraftRowRecord], more: int) -> None:
+    """Refuse more lines than a block may have."""
+    if sum(not line.is_removed for line in lines) + more > LINES_LIMIT:
+        raise DraftError(f"一张表最多 {LINES_LIMIT} 行，加不下 {more} 行；请先删去不要的行")
 
 
 def _line(session: Session, draft_id: int, row_id: int) -> DraftRowRecord:
     """Give one line of a draft."""
-    line = session.get(DraftRowRecord, row_id) if row_id in range(1, 2**31) else None
+    line = session.get(DraftRowRecord, row_id) if row_id in KEYS else None
     if line is None or line.draft_id != draft_id or "-" in line.block:
         raise DraftError("没有找到这一行，请刷新页面再试")
     return line
@@ -164,14 +196,3 @@ def _line(session: Session, draft_id: int, row_id: int) -> DraftRowRecord:
 def _require_unlocked(line: DraftRowRecord) -> None:
     if line.is_locked:
         raise DraftError("这一行不在本次调整的范围内，不能移动或删除")
-
-
-def _arrange(session: Session, lines: Sequence[DraftRowRecord]) -> None:
-    """Give lines the numbers of their new order."""
-    table = SQLModel.metadata.tables[str(DraftRowRecord.__tablename__)]
-    first = min((line.position for line in lines if line.position), default=0)
-    statement = update(table).where(table.c.id == bindparam("row")).values(position=bindparam("place"))
-    session.flush()
-    session.connection().execute(
-        statement, [{"row": line.id, "place": first + number} for number, line in enumerate(lines)]
-    )

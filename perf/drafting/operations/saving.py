@@ -101,8 +101,7 @@ def save_rows(
     assert schema is not None, "a draft's form is one that ships with the system"
     known = rows_by_id(session, draft_id, [edit.row_id for edit in edits])
     rows = {row_id: row for row_id, (row, _) in known.items()}
-    asked = {edit.row_id: min(edit.version, rows[edit.row_id].version) for edit in edits if edit.row_id in rows}
-    bases = texts_at(session, rows, asked)
+    bases = texts_at(session, rows, _oldest_versions(edits, rows))
     keys = cell_labels(schema)
     saving = _Saving(dict(rows), {row_id for row_id, (_, is_removed) in known.items() if is_removed})
     for edit in edits:
@@ -119,6 +118,16 @@ def save_rows(
         now=now,
     )
     return saving.outcome(session)
+
+
+def _oldest_versions(edits: Sequence[RowEdit], rows: Mapping[int, DraftRow]) -> dict[int, int]:
+    """Give for each row the oldest version that was typed in; nobody has seen a version that is still to come."""
+    versions: dict[int, int] = {}
+    for edit in edits:
+        if edit.row_id in rows:
+            known = versions.get(edit.row_id, rows[edit.row_id].version)
+            versions[edit.row_id] = min(edit.version, known)
+    return versions
 
 
 class _Saving:
