@@ -1,4 +1,7 @@
-"""The worked examples of ``seed/`` into a database, by the same operations that serve people's own documents."""
+"""The worked examples of ``seed/`` into a database, by the same operations that serve people's own documents.
+
+So do its demonstration accounts, and the indicators of the library.
+"""
 
 import json
 import tomllib
@@ -21,6 +24,8 @@ from perf.domain.interchange import target_from_dict
 from perf.domain.roles import Role
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import TableKind
+from perf.library.operations import Loaded, bring_in_shipped
+from perf.library.shipped import shipped_indicators
 from perf.paths import shipped
 from perf.people.operations import NewUser, add_user
 from perf.targets.operations import Stored, store_target
@@ -36,6 +41,12 @@ def load_seed(engine: Engine, now: datetime) -> tuple[Stored, ...]:
     with transaction(engine) as session:
         departments = tomllib.loads((folder / "departments.toml").read_text("utf-8"))["departments"]
         return tuple(stored for entry in departments for stored in _load_department(session, folder, entry, now))
+
+
+def load_library(engine: Engine, now: datetime) -> Loaded:
+    """Bring the shipped indicators into the library, and say how many are new and how many got a new wording."""
+    with transaction(engine) as session:
+        return bring_in_shipped(session, shipped_indicators(), now=now)
 
 
 @dataclass(frozen=True, slots=True)

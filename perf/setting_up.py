@@ -5,7 +5,7 @@ from datetime import datetime
 
 from perf.database import closing_engine, upgrade
 from perf.rendering.pdf.fonts import prepare_fonts
-from perf.seeding import DemonstrationAccount, load_accounts, load_seed
+from perf.seeding import DemonstrationAccount, load_accounts, load_library, load_seed
 from perf.settings import Settings
 
 
@@ -22,6 +22,8 @@ def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[st
         if with_seed:
             load_seed(engine, now)
             yield "示例已装入"
+            library = load_library(engine, now)
+            yield f"指标库已装入：新增 {library.added} 条，更新 {library.reworded} 条"
             yield from _say_accounts(load_accounts(engine, now))
 
 

@@ -1,13 +1,13 @@
 """An entry of the indicator library (指标库): an indicator that others may take over, and what is known about it.
 
-Its attributes follow 财预〔2021〕101号: what is counted, the usual value, where the standard comes from, how it is scored,
-where the figure is found and what proves it.
+Its attributes follow 财预〔2021〕101号: what is counted, the usual value, where the standard comes from, how it is
+scored, where the figure is found and what proves it.
 """
 
 import unicodedata
 from dataclasses import dataclass, fields
 
-from perf.domain.terms import Labelled
+from perf.domain.terms import Comparison, Labelled
 from perf.domain.text import is_clean
 
 
@@ -95,6 +95,12 @@ class LibraryIndicator:
             is_one_line = each.name not in LIMITS or "\n" not in (text or "")
             if not text or not is_clean(text) or len(text) > limit or not is_one_line:
                 raise EntryTextError(each.name)
+
+    @property
+    def target(self) -> str:
+        """Give the usual value as one cell would print it; empty where none is usual."""
+        sign, value, unit = self.comparison or "", self.value or "", self.unit or ""
+        return f"{sign}：{value}" if sign == Comparison.QUALITATIVE and value else f"{sign}{value}{unit}"
 
     @property
     def identity(self) -> str:
