@@ -10,6 +10,7 @@ from perf.database import open_engine
 from perf.departments.views import blueprint as departments
 from perf.disclosure import check_page, import_preview, views
 from perf.drafting.views import BLUEPRINTS as DRAFTING
+from perf.library.views import BLUEPRINTS as LIBRARY
 from perf.paths import shipped
 from perf.people.views import BLUEPRINTS as PEOPLE
 from perf.settings import Settings
@@ -25,6 +26,9 @@ from perf.web.wording import say_moment
 _FORM_OVERHEAD = 64 * 1024
 """What a form sends besides the file: the token and the boundaries."""
 
+_FORM_LIMIT = 8 * 1024 * 1024
+_FIELDS_MOST = 20_000
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application; without settings they are read from the environment.
@@ -36,6 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key(),
         MAX_CONTENT_LENGTH=settings.upload_limit + _FORM_OVERHEAD,
+        # A table of two hundred rows in Chinese, three bytes a character and each of them written as three in the form.
+        MAX_FORM_MEMORY_SIZE=_FORM_LIMIT,
+        MAX_FORM_PARTS=_FIELDS_MOST,
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
@@ -52,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         check_page.blueprint,
         import_preview.blueprint,
         *PEOPLE,
+        *LIBRARY,
         departments,
         *DRAFTING,
         health.blueprint,

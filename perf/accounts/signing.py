@@ -17,7 +17,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from perf.accounts.operations.log import Actor
 from perf.accounts.operations.sign_ins import seen
 from perf.accounts.queries import Account, SignedIn, signed_in_by
-from perf.domain.roles import Permission
+from perf.domain.roles import ADMINISTRATORS, Permission
 from perf.settings import Settings, SignInLimits
 from perf.web import clock
 from perf.web.browsers import browser_name
@@ -56,6 +56,11 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
         """Tell whether they have to change their password first."""
         return self.account.must_change
 
+    @property
+    def works_on_targets(self) -> bool:
+        """Tell whether they have a part in the work itself and do not only keep the system."""
+        return bool(self.account.roles - ADMINISTRATORS)
+
     def may(self, permission: str) -> bool:
         """Tell templates whether to show the way to something."""
         return Permission(permission) in self.permissions
@@ -85,6 +90,11 @@ def enter(signed_in: SignedIn, token: str) -> None:
     session.clear()
     session[_SEEN] = int(clock.now().timestamp())
     login_user(Visitor(signed_in, token))
+
+
+def former_token() -> str:
+    """Give the token of the sign-in that the browser held so far, whether or not it is still good for anything."""
+    return str(session.get("_user_id", ""))
 
 
 def leave() -> None:

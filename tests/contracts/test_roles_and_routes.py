@@ -19,6 +19,7 @@ SYSTEM, SECURITY, AUDIT = (
 )
 
 DRAFTERS = frozenset({Role.DRAFTER})
+PERFORMANCE = frozenset({Role.FINANCE_PERFORMANCE_REVIEWER})
 
 WHO_MAY: dict[str, frozenset[Role] | str] = {
     "account.change_email": SIGNED_IN,
@@ -47,6 +48,16 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "health.healthz": ANYBODY,
     "import_preview.answer": ANYBODY,
     "import_preview.choose": ANYBODY,
+    "library.entry": SIGNED_IN,
+    "library.search": SIGNED_IN,
+    "library_keeping.accept": PERFORMANCE,
+    "library_keeping.proposal": PERFORMANCE,
+    "library_keeping.refuse": PERFORMANCE,
+    "library_keeping.retire": PERFORMANCE,
+    "library_keeping.waiting": PERFORMANCE,
+    "library_proposing.new": DRAFTERS,
+    "library_proposing.own": DRAFTERS,
+    "library_proposing.propose": DRAFTERS,
     "roles.change": SECURITY,
     "roles.end_sign_ins": SECURITY,
     "roles.found": SECURITY,
@@ -144,7 +155,7 @@ def test_nobody_is_led_to_the_sign_in_page(app: Flask, somebody: TestUser) -> No
 
 def test_what_is_not_there_is_not_found_by_those_who_may_ask(app: Flask, clients: dict[Role, CheckedClient]) -> None:
     for rule in guarded(app):
-        if not {"department_id", "user_id", "sign_in_id"} & rule.arguments:
+        if not {"department_id", "entry_id", "user_id", "sign_in_id"} & rule.arguments:
             continue
         allowed = WHO_MAY[rule.endpoint]
         for method in methods(rule):
