@@ -1,0 +1,323 @@
+"""A table goes through review, is returned, approved, adjusted. On both databases."""
+
+import threading
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from perf.database import reading, transaction
+from perf.domain.drafts.rows import cell_name
+from perf.domain.review import Action, State, Step
+from perf.domain.review.form import Grade
+from perf.drafting.operations.holding import DraftClosed
+from perf.reviews.operations.chains import set_chain
+from perf.reviews.operations.moving import Move, move
+from perf.reviews.operations.refusals import NotFilled, NotReady, Overtaken, ReviewError
+from perf.reviews.queries.versions import version_by_number
+from tests.reviews.circulation import STEPS, Circulation, a_circulation, filled
+
+
+def test_a_table_goes_up_the_whole_chain_and_is_approved(engine: Engine) -> None:
+    table = a_circulation(engine)
+    assert table.kept() == ("drafting", None, True)
+    assert table.submit().label == "待单位负责人审核"
+    for who, label in zip(STEPS, ["待主管部门审核", "待业务科室审核", "待绩效科审核", "已批复"], strict=True):
+        table.open(who)
+        assert table.kept() == ("opened", table.state().step, False)
+        assert table.do(who, Action.PASS, review=filled()).label == label
+    assert table.kept() == ("approved", None, False)
+    told = [(event.number, event.event.action, event.by, event.step) for event in table.events()]
+    assert told[0] == (1, Action.SUBMIT, "某drafter", None)
+    assert told[-1] == (9, Action.PASS, "某performance", Step.FINANCE_PERFORMANCE)
+
+
+def test_what_reviewers_filled_in_is_kept_and_the_leader_only_signs(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.approve()
+    passed = {event.step: event for event in table.events() if event.event.action is Action.PASS}
+    assert passed[Step.UNIT_LEADER].review is None
+    review = passed[Step.FINANCE_BUSINESS].review
+    assert review == filled()
+    assert passed[Step.FINANCE_BUSINESS].event.note == "目标明确，同意"
+
+
+def test_for_those_it_does_not_concern_the_table_is_missing(engine: Engine) -> None:
+    table = a_circulation(engine)
+    for who in ("stranger", "other_supervisor", "administrator"):
+        for action in Action:
+            with pytest.raises(ReviewError, match="没有找到这张表"):
+                table.do(who, action)
+    assert table.events() == ()
+
+
+def test_a_reviewer_of_the_units_below_does_not_supervise_their_own_unit(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.pass_on("leader")
+    with pytest.raises(ReviewError, match="只有主管部门能受理"):
+        table.open("own_reviewer")
+    table.open("supervisor")
+
+
+def test_it_cannot_be_changed_while_it_is_under_review(engine: Engine) -> None:
+    table = a_circulation(engine)
+    row = table.row("读者满意度")
+    table.submit()
+    with pytest.raises(DraftClosed, match="现在不能修改"):
+        table.table().save(row, value="≥91%")
+    table.do("drafter", Action.WITHDRAW)
+    assert table.table().save(row, value="≥91%").is_whole
+
+
+def test_what_was_opened_is_withdrawn_no_more_and_says_so(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.open("leader")
+    with pytest.raises(ReviewError, match=r"单位负责人审核中.*不能撤回"):
+        table.do("drafter", Action.WITHDRAW)
+
+
+def test_of_two_who_act_at_the_same_state_the_second_is_told_who_was_first(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    seen = table.state().count
+    table.open("leader")
+    with pytest.raises(Overtaken, match=r"某leader已经受理.*单位负责人审核中.*“撤回”没有做"):
+        table.do("drafter", Action.WITHDRAW, seen)
+
+
+def test_the_same_pressed_twice_counts_once(engine: Engine) -> None:
+    table = a_circulation(engine)
+    for _ in range(2):
+        assert table.do("drafter", Action.SUBMIT, 0).state is State.WAITING
+    assert len(table.events()) == 1
+    assert len(table.versions()) == 1
+    with pytest.raises(Overtaken):
+        table.do("second_drafter", Action.SUBMIT, 0)
+
+
+@pytest.mark.parametrize("expected", [-1, 7, 2**40])
+def test_a_state_that_never_was_is_refused(engine: Engine, expected: int) -> None:
+    table = a_circulation(engine)
+    with pytest.raises(Overtaken):
+        table.do("drafter", Action.SUBMIT, expected)
+
+
+def test_pressing_at_the_same_moment_one_wins_and_all_others_are_told(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    seen, begin = table.state().count, threading.Barrier(6)
+    outcomes: list[str] = []
+
+    def press(who: str, action: Action) -> None:
+        begin.wait()
+        try:
+            with transaction(engine) as session:
+                wanted = Move(action, seen)
+                move(session, table.draft_id, wanted, user_id=table.people[who], now=table.now)
+            outcomes.append("done")
+        except Overtaken:
+            outcomes.append("told")
+
+    presses = [("drafter", Action.WITHDRAW), ("second_drafter", Action.WITHDRAW), ("leader", Action.OPEN)] * 2
+    threads = [threading.Thread(target=press, args=each) for each in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # Both presses of the one who won are done, as a double click is.
+    assert sorted(outcomes) == ["done"] * 2 + ["told"] * 4
+    assert len(table.events()) == 2
+
+
+def test_a_return_goes_to_the_drafter_with_its_reason_and_the_chain_begins_anew(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.pass_on("leader")
+    table.open("supervisor")
+    state = table.give_back("supervisor", "年借阅人次偏低")
+    assert table.kept() == ("returned", None, True)
+    assert state.last_return is not None
+    assert (state.last_return.step, state.last_return.event.note) == (Step.SUPERVISING_DEPARTMENT, "年借阅人次偏低")
+    assert table.submit().step is Step.UNIT_LEADER
+
+
+def test_a_return_without_reason_is_refused(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.open("leader")
+    with pytest.raises(ReviewError, match="还没有写退回的理由"):
+        table.do("leader", Action.RETURN, note=" \u3000\n")
+    with pytest.raises(ReviewError, match="最多 2000 字"):
+        table.do("leader", Action.RETURN, note="长" * 2001)
+    assert table.state().state is State.OPENED
+
+
+def test_a_form_that_does_not_fit_the_decision_is_refused_point_by_point(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.pass_on("leader")
+    table.open("supervisor")
+    with pytest.raises(NotFilled, match=r"规范完整性.*总评") as refused:
+        table.do("supervisor", Action.PASS)
+    assert len(refused.value.faults) == 10
+    with pytest.raises(NotFilled, match="总评为“差”的不得进入预算安排"):
+        table.do("supervisor", Action.PASS, review=filled(Grade.POOR))
+
+
+def test_who_submitted_does_not_pass_their_own_table(engine: Engine) -> None:
+    from perf.accounts.operations.log import COMMAND_LINE
+    from perf.accounts.operations.users import set_roles
+    from perf.domain.roles import Role
+
+    table = a_circulation(engine)
+    with transaction(engine) as session:
+        both = frozenset({Role.DRAFTER, Role.UNIT_LEADER})
+        set_roles(session, COMMAND_LINE, table.people["drafter"], both, now=table.now)
+    table.submit()
+    table.open("drafter")
+    with pytest.raises(ReviewError, match="您本人送审"):
+        table.do("drafter", Action.PASS)
+    assert table.do("leader", Action.PASS).step is Step.SUPERVISING_DEPARTMENT
+
+
+def test_errors_keep_a_table_from_being_submitted_and_each_is_named_with_its_cell(engine: Engine) -> None:
+    table = a_circulation(engine)
+    total = table.table().slot("funding-annual-total")
+    table.table().save(total, text="35")
+    with pytest.raises(NotReady, match="没有送审") as refused:
+        table.submit()
+    [blocker] = refused.value.blockers
+    assert blocker.cell == cell_name(total.id, "text")
+    assert "年度资金总额" in blocker.sentence
+    assert (table.events(), table.versions(), table.kept()) == ((), (), ("drafting", None, True))
+    table.table().save(table.table().slot("funding-annual-total"), text="20")
+    assert table.submit().state is State.WAITING
+
+
+def test_the_chain_of_the_department_is_the_one_of_its_next_submission(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    with transaction(engine) as session:
+        set_chain(session, "999001", [Step.UNIT_LEADER, Step.FINANCE_PERFORMANCE])
+    assert table.pass_on("leader").step is Step.SUPERVISING_DEPARTMENT
+    table.open("supervisor")
+    table.give_back("supervisor")
+    table.submit()
+    assert table.pass_on("leader").step is Step.FINANCE_PERFORMANCE
+    assert table.pass_on("performance").state is State.APPROVED
+
+
+def test_an_approved_table_is_adjusted_row_by_row_through_the_same_chain(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.approve()
+    chosen, other = table.row("新增图书数量"), table.row("读者满意度")
+    assert table.adjust(chosen.id).label == "调整中"
+    assert table.kept() == ("adjusting", None, True)
+    assert table.table().save(table.row("新增图书数量"), value="≥3500册").is_whole
+    refused = table.table().save(table.row("读者满意度"), value="≥1%")
+    assert ["不在本次调整的范围内" in each.sentence for each in refused.refusals] == [True]
+    table.table().save(table.table().slot("goals-annual"), text="不许改")
+    assert table.table().slot("goals-annual").text("text").startswith("建成 5 个")
+    table.submit()
+    for who in STEPS:
+        table.pass_on(who)
+    state = table.state()
+    assert (state.state, state.adjustment, state.is_adjusting) == (State.APPROVED, 1, False)
+    assert not any(row.is_locked for row in table.table().draft().rows)
+    assert other.texts == table.row("读者满意度").texts
+    assert [(each.label, each.outcome) for each in table.versions()] == [
+        ("第2版（第1次调整）", "已批复"),
+        ("第1版（年初）", "已批复"),
+    ]
+
+
+def test_an_adjustment_needs_a_reason_and_something_to_adjust(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.approve()
+    row = table.row("新增图书数量").id
+    with pytest.raises(ReviewError, match="还没有写调整的理由"):
+        table.adjust(row, reason="")
+    for nothing in ((), (2**40,), (-1,)):
+        with pytest.raises(ReviewError, match="还没有选要调整的内容"):
+            table.adjust(*nothing)
+    assert table.kept() == ("approved", None, False)
+
+
+def test_an_adjustment_that_changes_nothing_is_not_submitted(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.approve()
+    table.adjust(table.row("新增图书数量").id)
+    with pytest.raises(NotReady) as refused:
+        table.submit()
+    assert "还没有改动任何内容" in refused.value.blockers[0].sentence
+
+
+def test_an_abandoned_adjustment_gives_back_what_was_approved(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.approve()
+    before = [(row.id, row.block, row.texts) for row in table.table().draft().rows]
+    chosen = table.row("新增图书数量")
+    table.adjust(chosen.id)
+    table.table().save(table.row("新增图书数量"), value="≥1册", name="")
+    table.table().add({"name": "多出来的一行"}, after=None)
+    table.table().remove(next(row for row in table.table().lines() if row.id == chosen.id))
+    assert table.do("drafter", Action.ABANDON_ADJUSTMENT).state is State.APPROVED
+    draft = table.table().draft()
+    assert [(row.id, row.block, row.texts) for row in draft.rows] == before
+    assert table.kept() == ("approved", None, False)
+    assert {change.kind.label for change in table.table().history()} >= {"恢复", "恢复整行", "删除整行"}
+    assert table.adjust(chosen.id).adjustment == 1
+
+
+def test_every_version_is_read_for_ever_as_it_was_submitted(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    table.do("drafter", Action.WITHDRAW)
+    table.table().save(table.row("读者满意度"), value="≥92%")
+    table.submit()
+    assert [(each.number, each.outcome) for each in table.versions()] == [(2, "待单位负责人审核"), (1, "撤回")]
+    with reading(engine) as session:
+        first, second = (version_by_number(session, table.draft_id, number) for number in (1, 2))
+        assert version_by_number(session, table.draft_id, 3) is None
+        assert version_by_number(session, table.draft_id, 2**40) is None
+    assert first is not None
+    assert second is not None
+    assert first.is_intact
+    values = [version.draft.of_block("indicators")[-1].text("value") for version in (first, second)]
+    assert values == ["≥90%", "≥92%"]
+    assert [row.show() for row in second.target.funding] == ["20", "20"]
+
+
+@pytest.mark.parametrize("table_name", ["review_event", "target_snapshot"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET number = 7"])
+def test_the_database_itself_refuses_to_change_what_happened(engine: Engine, table_name: str, statement: str) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    with pytest.raises(DBAPIError, match="append-only"), transaction(engine) as session:
+        session.connection().execute(text(statement.format(table_name)))
+    assert len(table.events()) == len(table.versions()) == 1
+
+
+def test_a_version_that_somebody_changed_in_the_database_is_seen(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    _forge(table)
+    with reading(engine) as session:
+        version = version_by_number(session, table.draft_id, 1)
+    assert version is not None
+    assert not version.is_intact
+
+
+def _forge(table: Circulation) -> None:
+    """Change a kept version behind the back of the triggers, as whoever owns the database could."""
+    if table.engine.dialect.name == "sqlite":
+        off, on = "DROP TRIGGER target_snapshot_no_update", "SELECT 1"
+    else:
+        trigger = "TRIGGER target_snapshot_is_append_only"
+        off, on = (f"ALTER TABLE target_snapshot {verb} {trigger}" for verb in ("DISABLE", "ENABLE"))
+    change = "UPDATE target_snapshot SET draft_rows = replace(draft_rows, '3000', '9000')"
+    with transaction(table.engine) as session:
+        for statement in (off, change, on):
+            session.connection().execute(text(statement))
