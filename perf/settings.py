@@ -33,6 +33,8 @@ class SignInLimits:
         idle: a sign-in nobody uses ends after so long.
         longest: every sign-in ends after so long.
         link: a link for setting a password can be used for so long.
+        address_failures: so many failures from one network address within the time of a lock stop it for others than
+            those who signed in from there lately. A whole office may stand behind one address.
     """
 
     failures: int = 5
@@ -40,6 +42,7 @@ class SignInLimits:
     idle: timedelta = timedelta(hours=8)
     longest: timedelta = timedelta(days=7)
     link: timedelta = timedelta(hours=48)
+    address_failures: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def _sign_in_limits(environ: Mapping[str, str]) -> SignInLimits:
         lock=timedelta(minutes=_whole(environ, "JIXIAO_LOCK_MINUTES", 15, 1440, "单位分钟")),
         idle=timedelta(hours=_whole(environ, "JIXIAO_IDLE_HOURS", 8, 72, "单位小时")),
         longest=timedelta(days=_whole(environ, "JIXIAO_SIGN_IN_DAYS", 7, 30, "单位天")),
+        address_failures=_whole(environ, "JIXIAO_ADDRESS_FAILURES", 100, 100_000, "单位次"),
     )
 
 

@@ -44,9 +44,17 @@ def test_relative_data_folder_is_taken_from_where_the_command_runs(
 
 
 def test_limits_of_signing_in_can_be_set() -> None:
-    names = ("JIXIAO_LOCK_FAILURES", "JIXIAO_LOCK_MINUTES", "JIXIAO_IDLE_HOURS", "JIXIAO_SIGN_IN_DAYS")
-    limits = Settings.from_env(dict(zip(names, ("3", "30", "1", "2"), strict=True))).sign_in
-    assert limits == SignInLimits(3, timedelta(minutes=30), timedelta(hours=1), timedelta(days=2))
+    set_here = {
+        "JIXIAO_LOCK_FAILURES": "3",
+        "JIXIAO_LOCK_MINUTES": "30",
+        "JIXIAO_IDLE_HOURS": "1",
+        "JIXIAO_SIGN_IN_DAYS": "2",
+        "JIXIAO_ADDRESS_FAILURES": "1000",
+    }
+    limits = Settings.from_env(set_here).sign_in
+    assert limits == SignInLimits(
+        3, timedelta(minutes=30), timedelta(hours=1), timedelta(days=2), address_failures=1000
+    )
     assert Settings.from_env({}).sign_in == SignInLimits()
 
 
@@ -72,6 +80,7 @@ def test_postgresql_is_reached_with_psycopg(scheme: str) -> None:
         ("JIXIAO_LOCK_MINUTES", "1441", "1 到 1440 的整数（单位分钟）"),
         ("JIXIAO_IDLE_HOURS", "半天", "1 到 72 的整数（单位小时）"),
         ("JIXIAO_SIGN_IN_DAYS", "31", "1 到 30 的整数（单位天）"),
+        ("JIXIAO_ADDRESS_FAILURES", "0", "1 到 100000 的整数（单位次）"),
         ("JIXIAO_UPLOAD_MB", "很多", "很多"),
         ("JIXIAO_SECRET_KEY", "hunter2", "太短"),
         ("JIXIAO_DATA_DIR", __file__, "不是文件夹"),

@@ -6,7 +6,12 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
+from perf.web.field_names import NamedField, named_fields
+
 _FIRST_PAGE = "/"
+_FIELDS_SHOWN = 40
+_TEXT_SHOWN = 200
+"""What people need to know a form again; a whole table of two hundred rows would only be in their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,27 @@ class KeptForm:
 
     path: str
     fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """What a page shows of a kept form, so that people know it again; all of it is sent.
+
+    Attributes:
+        fields: the first fields that hold something, long texts cut.
+        more: how many further fields hold something.
+    """
+
+    fields: tuple[NamedField, ...]
+    more: int
+
+
+def shown(kept: KeptForm) -> ShownForm:
+    """Say a kept form in words: fields by the names that the view it goes to gives them."""
+    endpoint = _endpoint(kept.path, "POST")
+    named = named_fields(current_app.view_functions[endpoint] if endpoint else None, kept.fields)
+    first = tuple(NamedField(field.label, _cut(field.text)) for field in named[:_FIELDS_SHOWN])
+    return ShownForm(first, len(named) - len(first))
 
 
 def form_of_this_request() -> KeptForm:
@@ -56,8 +82,18 @@ def _is_known(address: str, method: str) -> bool:
     """Tell whether an address is a path of this site that a view answers by a method."""
     if not address.startswith("/") or address.startswith("//") or "\\" in address or not address.isprintable():
         return False
+    return _endpoint(address, method) is not None
+
+
+def _endpoint(address: str, method: str) -> str | None:
+    """Give the name of the view that answers an address by a method."""
+    adapter = current_app.create_url_adapter(request)
     try:
-        current_app.create_url_adapter(request).match(urlsplit(address).path, method=method)  # type: ignore[union-attr]
+        return str(adapter.match(urlsplit(address).path, method=method)[0]) if adapter else None
     except (HTTPException, ValueError):
-        return False
-    return True
+        return None
+
+
+def _cut(text: str) -> str:
+    """Cut a long text, saying how long it is."""
+    return text if len(text) <= _TEXT_SHOWN else f"{text[:_TEXT_SHOWN]}……（共 {len(text)} 字）"

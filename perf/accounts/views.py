@@ -1,24 +1,30 @@
 """The pages of signing in: sign in, sign out, the first password by a link."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 
 from perf.accounts import kept_forms
+from perf.accounts.address_pauses import paused_until
 from perf.accounts.forms import NewPasswordForm, SignInForm, first_errors
 from perf.accounts.kept_forms import KeptForm
 from perf.accounts.names import AccountError
 from perf.accounts.operations import passwords, sign_ins
 from perf.accounts.passwords import hashed
 from perf.accounts.queries import Account, account_of_link, kept_hash, signed_in_by
-from perf.accounts.signing import acting, enter, leave, limits, passer_by
+from perf.accounts.signing import acting, enter, former_token, leave, limits, passer_by
 from perf.web import clock
-from perf.web.errors import error_page
+from perf.web.errors import error_page, json_error, wants_json
 from perf.web.guard import SignInNeeded, access_asked_for, public, signed_in_for_the_first_time
 from perf.web.session import reading_session, writing_session
 
 blueprint = Blueprint("signing", __name__)
+
+SIGN_IN_AGAIN = "登录已经过期，刚才的内容还没有保存。请在新的标签页里登录，再回到这一页接着做。"
+OUTDATED = "这一页是上一次登录时打开的，刚才的内容还没有保存，请再提交一次。"
 
 
 def register_sign_in(app: Flask) -> None:
@@ -49,14 +55,16 @@ def begin() -> ResponseReturnValue:
     name, password = form.name.data or "", form.password.data or ""
     proof = sign_ins.prove(password, kept_hash(reading_session(), name))
     with writing_session() as session:
-        token = sign_ins.sign_in(session, passer_by(), name, proof, limits=limits(), now=clock.now())
-        signed_in = signed_in_by(session, token, limits(), clock.now()) if token else None
+        now, visitor = clock.now(), passer_by()
+        token = sign_ins.sign_in(session, visitor, name, proof, limits=limits(), now=now)
+        signed_in = signed_in_by(session, token, limits(), now) if token else None
+        if signed_in is not None:
+            sign_ins.end_former(session, visitor, former_token(), now=now)
+        pause = paused_until(session, visitor.address, limits(), now)
     if token is None or signed_in is None:
-        return _sign_in_page(form, wanted, kept, errors=[("name", _refusal())], code=422)
+        return _refused(form, wanted, kept, pause - now if pause else None)
     enter(signed_in, token)
-    if kept is not None:
-        return render_template("accounts/send_again.html", kept=kept)
-    return redirect(wanted)
+    return _send_again_page(kept) if kept is not None else redirect(wanted)
 
 
 @blueprint.post("/sign-out")
@@ -104,7 +112,9 @@ def use_link(token: str) -> ResponseReturnValue:
 
 
 def _ask_to_sign_in(_: SignInNeeded) -> ResponseReturnValue:
-    """Lead to the sign-in page; what a form sent is kept on it."""
+    """Lead to the sign-in page; what a form sent is kept on it. A script is told, and keeps what it sent itself."""
+    if wants_json():
+        return json_error("sign-in", SIGN_IN_AGAIN, 401)
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("signing.sign_in", next=request.full_path.rstrip("?")))
     kept = kept_forms.form_of_this_request()
@@ -114,29 +124,52 @@ def _ask_to_sign_in(_: SignInNeeded) -> ResponseReturnValue:
 
 
 def _form_without_token(error: CSRFError) -> ResponseReturnValue:
-    """Answer a form without a valid token: the browser forgot its cookie, or another site sent it.
+    """Answer a form without a valid token: the browser forgot its cookie or signed in anew, or another site sent it.
 
     What one of our own pages sent is kept; nothing is done with it before it is sent again on purpose.
     """
     access = access_asked_for()
-    if kept_forms.came_from_here() and access is not None:
-        if request.endpoint == "signing.begin":
-            sentence = "页面打开太久已经失效，或浏览器不接受 Cookie。请在本页再登录一次"
-            kept = kept_forms.form_brought_along()
-            return _sign_in_page(SignInForm(), "/", kept, errors=[("name", sentence)], code=400)
-        if not access.is_public and not current_user.is_authenticated:
-            return _sign_in_page(SignInForm(), "/", kept_forms.form_of_this_request(), code=400)
-    return error_page(error)
+    if not kept_forms.came_from_here() or access is None:
+        return error_page(error)
+    if request.endpoint == "signing.begin":
+        sentence = "页面打开太久已经失效，或浏览器不接受 Cookie。请在本页再登录一次"
+        kept = kept_forms.form_brought_along()
+        return _sign_in_page(SignInForm(), "/", kept, errors=[("name", sentence)], code=400)
+    return error_page(error) if access.is_public else _own_form_without_token()
 
 
-def _refusal() -> str:
+def _own_form_without_token() -> ResponseReturnValue:
+    """Keep what a page of this site sent: to be sent after signing in, or once more by whoever did so already."""
+    if not current_user.is_authenticated:
+        if wants_json():
+            return json_error("sign-in", SIGN_IN_AGAIN, 401)
+        return _sign_in_page(SignInForm(), "/", kept_forms.form_of_this_request(), code=400)
+    if wants_json():
+        return json_error("outdated-form", OUTDATED, 400, csrf_token=generate_csrf())
+    return _send_again_page(kept_forms.form_of_this_request()), 400
+
+
+def _refused(form: SignInForm, wanted: str, kept: KeptForm | None, pause: timedelta | None) -> ResponseReturnValue:
     """Say that nobody was signed in; the same words whatever the reason is."""
     set_here = limits()
-    return (
+    if pause is not None:
+        minutes = -(-int(pause.total_seconds()) // 60) or 1
+        sentence = (
+            f"从您这个网络地址登录，输错的次数太多，暂时停了，请过 {minutes} 分钟再试；"
+            "最近 30 天在这里登录过的账号不受影响，请核对登录名和密码"
+        )
+        page, code = _sign_in_page(form, wanted, kept, errors=[("name", sentence)], code=429)
+        return page, code, {"Retry-After": str(minutes * 60)}
+    sentence = (
         "登录名或密码不对，或者账号已停用、已锁住。"
         f"连续输错 {set_here.failures} 次，账号会锁 {int(set_here.lock.total_seconds()) // 60} 分钟；"
         "忘了密码，请系统管理员发一个链接"
     )
+    return _sign_in_page(form, wanted, kept, errors=[("name", sentence)], code=422)
+
+
+def _send_again_page(kept: KeptForm) -> str:
+    return render_template("accounts/send_again.html", kept=kept, shown=kept_forms.shown(kept))
 
 
 def _sign_in_page(

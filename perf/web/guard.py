@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.exceptions import Unauthorized
 
 from perf.domain.roles import Permission
+from perf.web.errors import wants_json
 from perf.web.session import reading_session
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -115,7 +116,8 @@ def _check() -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         raise SignInNeeded
     if current_user.must_change and not access.comes_before_password:
-        return redirect(url_for(PASSWORD_PAGE))
+        # A script that followed a redirect would take the page it gets for an answer.
+        return abort(403) if wants_json() else redirect(url_for(PASSWORD_PAGE))
     if not access.allows(current_user.permissions):
         abort(403)
     return None

@@ -1,6 +1,7 @@
 """Signing in, being locked out, and ending sign-ins. On both databases."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from perf.accounts.address_pauses import paused_until
 from perf.accounts.names import AccountError
 from perf.accounts.operations import sign_ins, users
 from perf.accounts.operations.log import COMMAND_LINE, Actor
@@ -227,3 +229,75 @@ def test_the_log_cannot_be_changed_even_by_the_database(engine: Engine, user: Te
             SecurityAct.LINK_ISSUED,
             SecurityAct.PASSWORD_SET_BY_LINK,
         ]
+
+
+FEW = replace(LIMITS, address_failures=6)
+
+
+def guess(engine: Engine, name: str, now: datetime = NOW, *, address: str = VISITOR.address) -> str | None:
+    with transaction(engine) as session:
+        wrong = sign_ins.Proof(None, is_right=False, renewed=None)
+        return sign_ins.sign_in(session, Actor(None, address), name, wrong, limits=FEW, now=now)
+
+
+def enter(engine: Engine, user: TestUser, now: datetime = NOW, *, address: str = VISITOR.address) -> str | None:
+    with reading(engine) as session:
+        proof = sign_ins.prove(user.password, kept_hash(session, user.name))
+    with transaction(engine) as session:
+        return sign_ins.sign_in(session, Actor(None, address), user.name, proof, limits=FEW, now=now)
+
+
+def pause_of(engine: Engine, now: datetime = NOW) -> datetime | None:
+    with reading(engine) as session:
+        return paused_until(session, VISITOR.address, FEW, now)
+
+
+def test_guessing_stops_an_address_until_its_failures_are_old(engine: Engine, user: TestUser) -> None:
+    for minute in range(FEW.address_failures):
+        assert pause_of(engine, NOW + timedelta(minutes=minute)) is None
+        guess(engine, f"nobody-{minute}", NOW + timedelta(minutes=minute))
+    later = NOW + timedelta(minutes=6)
+    assert pause_of(engine, later) == NOW + FEW.lock
+    assert enter(engine, user, later) is None
+    assert enter(engine, user, later, address="192.0.2.8") is not None
+    assert enter(engine, user, NOW + FEW.lock) is not None
+    with reading(engine) as session:
+        assert acts(session).count(SecurityAct.ADDRESS_PAUSED) == 1
+        assert acts(session).count(SecurityAct.SIGN_IN_REFUSED) == FEW.address_failures
+
+
+def test_nobody_shuts_out_those_who_signed_in_there_before(engine: Engine, user: TestUser) -> None:
+    newcomer = make_user(engine, "newcomer", now=NOW)
+    assert enter(engine, user) is not None
+    for number in range(FEW.address_failures):
+        guess(engine, f"nobody-{number}")
+    assert enter(engine, newcomer) is None
+    assert enter(engine, user) is not None
+    for _ in range(FEW.failures):
+        guess(engine, user.name)
+    assert enter(engine, user) is None  # their own lock stands against guesses at them
+
+
+def test_a_locked_or_deactivated_account_does_not_count_against_its_address(engine: Engine, user: TestUser) -> None:
+    gone = make_user(engine, "gone", now=NOW)
+    with transaction(engine) as session:
+        users.deactivate(session, COMMAND_LINE, gone.id, now=NOW)
+    for _ in range(FEW.address_failures):
+        assert enter(engine, gone) is None
+    for _ in range(FEW.failures + FEW.address_failures):
+        guess(engine, user.name)
+    assert pause_of(engine) is None
+    with reading(engine) as session:
+        assert acts(session).count(SecurityAct.SIGN_IN_SHUT) == 2 * FEW.address_failures
+
+
+def test_signing_in_anew_ends_the_former_sign_in_of_the_browser(engine: Engine, user: TestUser) -> None:
+    former = enter(engine, user) or ""
+    other = enter(engine, user) or ""
+    with transaction(engine) as session:
+        sign_ins.end_former(session, VISITOR, former, now=NOW)
+        for nothing in ("", "unknown", former):
+            sign_ins.end_former(session, VISITOR, nothing, now=NOW)
+    assert [is_in(engine, token) for token in (former, other)] == [False, True]
+    with reading(engine) as session:
+        assert acts(session).count(SecurityAct.SIGNED_OUT) == 1

@@ -22,6 +22,21 @@ def test_every_error_has_a_page_with_advice_and_a_way_home(app: Flask, code: int
     assert page.xpath("//main//a/@href") == ["/"]
 
 
+@pytest.mark.parametrize("code", sorted({*ERROR_PAGES, 418, 502}))
+def test_a_script_is_answered_with_the_same_words_in_json(app: Flask, code: int) -> None:
+    app.add_url_rule("/fails", "fails", public(lambda: abort(code)))
+    words = ERROR_PAGES.get(code) or ERROR_PAGES[400 if code < 500 else 500]
+    answer = checked_client(app).get("/fails", headers={"Accept": "application/json"})
+    assert answer.status_code == code
+    assert answer.json == {"error": words.key, "message": words.explanation + words.advice}
+
+
+def test_browsers_and_whoever_takes_anything_get_a_page(app: Flask) -> None:
+    for accept in ("text/html,application/xhtml+xml,*/*;q=0.8", "*/*", ""):
+        assert checked_client(app).get("/nothing", headers={"Accept": accept}).mimetype == "text/html"
+    assert len({page.key for page in ERROR_PAGES.values()}) == len(ERROR_PAGES)
+
+
 def test_an_exception_is_logged_and_shows_nothing_of_itself(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> str:
         raise RuntimeError("secret detail")

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
+from perf.accounts.address_pauses import is_known_there, paused_until
 from perf.accounts.names import AccountError, sign_in_key
 from perf.accounts.operations.log import Actor, note
 from perf.accounts.passwords import hashed, is_outdated, is_right
@@ -44,17 +45,22 @@ def sign_in(
 ) -> str | None:
     """Begin a sign-in and give its token; ``None`` when name or password is wrong or the account is locked.
 
-    Which of these it was is told to nobody but the log.
+    Which of these it was is told to nobody but the log. Neither is anybody let in from an address with too many
+    failures, except those who signed in from there lately.
     """
     user = session.exec(select(User).where(User.sign_in_key == sign_in_key(name)).with_for_update()).one_or_none()
-    if user is None or not user.is_active or user.password_hash is None:
-        note(session, actor, SecurityAct.SIGN_IN_REFUSED, about=user.id if user else None, now=now)
+    is_paused = paused_until(session, actor.address, limits, now) is not None
+    if is_paused and not (user and is_known_there(session, user.id, actor.address, now)):
         return None
-    is_locked = user.locked_until is not None and now < user.locked_until
-    if is_locked or not proof.is_right or proof.kept != user.password_hash:
-        note(session, actor, SecurityAct.SIGN_IN_REFUSED, about=user.id, now=now)
-        if not is_locked:
+    if user is not None and _is_shut(user, now):
+        note(session, actor, SecurityAct.SIGN_IN_SHUT, about=user.id, now=now)
+        return None
+    if user is None or not proof.is_right or proof.kept != user.password_hash:
+        note(session, actor, SecurityAct.SIGN_IN_REFUSED, about=user.id if user else None, now=now)
+        if user is not None:
             count_failure(session, actor, user, limits, now)
+        if not is_paused and paused_until(session, actor.address, limits, now) is not None:
+            note(session, actor, SecurityAct.ADDRESS_PAUSED, about=None, now=now)
         return None
     user.failed_attempts, user.locked_until = 0, None
     user.password_hash = proof.renewed or user.password_hash
@@ -72,6 +78,26 @@ def sign_in(
     note(session, Actor(user.id, actor.address), SecurityAct.SIGNED_IN, about=user.id, now=now)
     session.flush()
     return token
+
+
+def _is_shut(user: User, now: datetime) -> bool:
+    """Tell whether no password lets anybody into the account now."""
+    is_locked = user.locked_until is not None and now < user.locked_until
+    return is_locked or not user.is_active or user.password_hash is None
+
+
+def end_former(session: Session, actor: Actor, token: str, *, now: datetime) -> None:
+    """End the sign-in that a browser still held when somebody signed in with it anew."""
+    held = session.exec(select(SignInSession.user_id).where(SignInSession.token_hash == hash_of_token(token))).first()
+    if held is not None and _end(session, now, col(SignInSession.token_hash) == hash_of_token(token)):
+        note(
+            session,
+            Actor(held, actor.address),
+            SecurityAct.SIGNED_OUT,
+            about=held,
+            now=now,
+            detail="同一浏览器重新登录",
+        )
 
 
 def count_failure(session: Session, actor: Actor, user: User, limits: SignInLimits, now: datetime) -> None:
