@@ -1,7 +1,7 @@
 """How a draft begins: the rows of a form, empty or holding what a target states."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from perf.domain.documents.compose_rows import PrintedRow, indicator_rows, list_rows
 from perf.domain.drafts.cells import block_key, cell_key, slot_names
@@ -14,10 +14,17 @@ from perf.domain.values import show_number
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A row that is still to be kept: its block and its texts, blank ones left out."""
+    """A row that is still to be kept.
+
+    Attributes:
+        block: the block it belongs to.
+        texts: its texts, blank ones left out.
+        parts: which parts of a target its cells state, as {part: cell key}; not part of equality, and not kept.
+    """
 
     block: str
     texts: Texts
+    parts: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def empty_rows(schema: TableSchema) -> tuple[NewRow, ...]:
@@ -33,7 +40,7 @@ def rows_of(target: PerformanceTarget, schema: TableSchema) -> tuple[NewRow, ...
     What the form has no place for is left out; a block that the target has no line for begins as in an empty table.
     """
     stated = _stated(target)
-    rows = [NewRow(part, {SLOT: stated[part]} if part in stated else {}) for part in slot_names(schema)]
+    rows = [NewRow(part, {SLOT: stated[part]} if part in stated else {}, {part: SLOT}) for part in slot_names(schema)]
     for block in schema.lists:
         rows += _lines(block, list(list_rows(block, target))) or [NewRow(block.key, {})]
     lines = list(indicator_rows(schema.indicators, target))
@@ -50,13 +57,21 @@ def _stated(target: PerformanceTarget) -> dict[str, str]:
 
 def _lines(block: ListBlock | IndicatorBlock, lines: Sequence[PrintedRow]) -> list[NewRow]:
     """Turn printed lines into rows; a label that covers several lines stands in each of them."""
-    return [NewRow(block_key(block), dict(_texts(block.columns, line))) for line in lines]
+    return [
+        NewRow(block_key(block), dict(_texts(block.columns, line)), dict(_parts(block.columns, line))) for line in lines
+    ]
 
 
 def _texts(columns: Sequence[Column], line: PrintedRow) -> Iterator[tuple[str, str]]:
     for column, cell in zip(columns, line, strict=True):
         if cell.text:
             yield cell_key(column), cell.text
+
+
+def _parts(columns: Sequence[Column], line: PrintedRow) -> Iterator[tuple[str, str]]:
+    for column, cell in zip(columns, line, strict=True):
+        if cell.part:
+            yield cell.part, cell_key(column)
 
 
 def _prescribed_rows(block: IndicatorBlock) -> list[NewRow]:
