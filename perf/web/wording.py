@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from perf.domain.days import CHINA
+from perf.domain.days import CHINA, day_in_china, say_day
 from perf.domain.values import show_number
 
 _SIZE_UNIT = 1024 * 1024
@@ -11,8 +11,7 @@ _SIZE_UNIT = 1024 * 1024
 
 def say_date(moment: datetime) -> str:
     """Say a moment's day in China: 2026年3月1日."""
-    day = moment.astimezone(CHINA)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return say_day(day_in_china(moment))
 
 
 def say_moment(moment: datetime) -> str:

@@ -16,15 +16,26 @@ from sqlmodel import SQLModel
 from perf import database
 from perf.accounts.records import User
 from perf.database import DatabaseError, migrating, open_engine, schema_is_current, transaction, upgrade
+from perf.deadlines.records import DeadlineRecord
 from perf.departments.records import Department
 from perf.drafting.records import TargetDraft
 from perf.library.records import LibraryEntry
+from perf.overview.records import ReminderSent
 from perf.paths import shipped
 from perf.reviews.records import ReviewEventRecord
 from perf.targets.records import TargetTable
 from tests.databases import MakeUrl
 
-RECORDS = (User, Department, LibraryEntry, ReviewEventRecord, TargetDraft, TargetTable)
+RECORDS = (
+    User,
+    Department,
+    DeadlineRecord,
+    LibraryEntry,
+    ReminderSent,
+    ReviewEventRecord,
+    TargetDraft,
+    TargetTable,
+)
 assert {record.metadata for record in RECORDS} == {SQLModel.metadata}
 
 
