@@ -6,8 +6,8 @@ from perf.conversion import FileReading
 from perf.conversion.privacy import public_recognition
 from perf.conversion.targets_to_files import document_of
 from perf.conversion.unread_tables import UnreadTable, unread_tables
-from perf.disclosure.marking import questioned_cells
 from perf.disclosure.pages import NO_FORM
+from perf.domain.documents.questioned_cells import questioned_cells
 from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition
 from perf.domain.targets import PerformanceTarget

@@ -118,3 +118,37 @@ class DraftChange(SQLModel, table=True):
     after: str = Field(default="", sa_column=Column(Text, nullable=False))
     user_id: int = Field(foreign_key="user_account.id")
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class DraftQuestion(SQLModel, table=True):
+    """Something to look at in a draft that was begun from a file or a former table.
+
+    Attributes:
+        row_id, cell: the cell it is about; both absent for what found no place in the form.
+        must_be_answered: whether the table may not be submitted before.
+        message: what was seen and made of it.
+        read: the text as it stood in the file or the former table.
+        taken: what it was taken for, absent when it was not taken.
+        place: where it stood there, in words.
+        answered_by, answered_at: who said that it is right as it is, and when.
+    """
+
+    __tablename__ = "draft_question"
+    __table_args__ = (
+        CheckConstraint("(row_id IS NULL) = (cell IS NULL)", name="cell_has_row"),
+        CheckConstraint("(answered_by IS NULL) = (answered_at IS NULL)", name="answer_has_time"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    draft_id: int = Field(sa_column=_draft_of(index=True))
+    row_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("draft_row.id", ondelete="CASCADE"), nullable=True)
+    )
+    cell: str | None = Field(default=None, sa_column=Column(Text))
+    must_be_answered: bool
+    message: str = Field(sa_column=Column(Text, nullable=False))
+    read: str = Field(sa_column=Column(Text, nullable=False))
+    taken: str | None = Field(default=None, sa_column=Column(Text))
+    place: str | None = Field(default=None, sa_column=Column(Text))
+    answered_by: int | None = Field(default=None, foreign_key="user_account.id")
+    answered_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
