@@ -11,16 +11,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from perf.environment import SettingsError, whole
+from perf.mail_settings import MailServer, mail_server
 from perf.paths import checkout_root, is_checkout
-from perf.plain_words import PlainWordsError
 
 DEFAULT_UPLOAD_MB = 50
 _UPLOAD_MB_MAX = 1024
 _KEY_LENGTH_MIN = 16
-
-
-class SettingsError(PlainWordsError):
-    """A setting that cannot be used; its text is a Chinese sentence for the person who set it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,7 @@ class Settings:
         upload_limit: largest accepted upload in bytes.
         given_secret_key: the key set by ``JIXIAO_SECRET_KEY``, ``None`` when the installation keeps its own.
         sign_in: how signing in is limited.
+        mail: the server that messages are sent through, if any.
     """
 
     data_dir: Path
@@ -62,10 +60,11 @@ class Settings:
     upload_limit: int = DEFAULT_UPLOAD_MB * 1024 * 1024
     given_secret_key: str | None = field(default=None, repr=False)
     sign_in: SignInLimits = SignInLimits()
+    mail: MailServer | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the environment: every variable that this module names.
+        """Read the environment: every variable that this module and :mod:`perf.mail_settings` name.
 
         An empty variable counts as not set. Refuses wrong values with :class:`SettingsError`; touches no file.
         """
@@ -73,11 +72,10 @@ class Settings:
         return cls(
             data_dir=data_dir,
             database_url=_database_url(environ.get("JIXIAO_DATABASE_URL") or f"sqlite:///{data_dir / 'jixiao.db'}"),
-            upload_limit=_whole(environ, "JIXIAO_UPLOAD_MB", DEFAULT_UPLOAD_MB, _UPLOAD_MB_MAX, "单位 MB")
-            * 1024
-            * 1024,
+            upload_limit=whole(environ, "JIXIAO_UPLOAD_MB", DEFAULT_UPLOAD_MB, _UPLOAD_MB_MAX, "单位 MB") * 1024 * 1024,
             given_secret_key=_given_key(environ.get("JIXIAO_SECRET_KEY") or None),
             sign_in=_sign_in_limits(environ),
+            mail=mail_server(environ),
         )
 
     def secret_key(self) -> str:
@@ -132,20 +130,12 @@ def _database_url(written: str) -> str:
 def _sign_in_limits(environ: Mapping[str, str]) -> SignInLimits:
     """Read how signing in is limited."""
     return SignInLimits(
-        failures=_whole(environ, "JIXIAO_LOCK_FAILURES", 5, 100, "单位次"),
-        lock=timedelta(minutes=_whole(environ, "JIXIAO_LOCK_MINUTES", 15, 1440, "单位分钟")),
-        idle=timedelta(hours=_whole(environ, "JIXIAO_IDLE_HOURS", 8, 72, "单位小时")),
-        longest=timedelta(days=_whole(environ, "JIXIAO_SIGN_IN_DAYS", 7, 30, "单位天")),
-        address_failures=_whole(environ, "JIXIAO_ADDRESS_FAILURES", 100, 100_000, "单位次"),
+        failures=whole(environ, "JIXIAO_LOCK_FAILURES", 5, 100, "单位次"),
+        lock=timedelta(minutes=whole(environ, "JIXIAO_LOCK_MINUTES", 15, 1440, "单位分钟")),
+        idle=timedelta(hours=whole(environ, "JIXIAO_IDLE_HOURS", 8, 72, "单位小时")),
+        longest=timedelta(days=whole(environ, "JIXIAO_SIGN_IN_DAYS", 7, 30, "单位天")),
+        address_failures=whole(environ, "JIXIAO_ADDRESS_FAILURES", 100, 100_000, "单位次"),
     )
-
-
-def _whole(environ: Mapping[str, str], name: str, default: int, most: int, unit: str) -> int:
-    """Read a whole number from 1 on."""
-    written = environ.get(name) or str(default)
-    if written.isascii() and written.isdigit() and 1 <= int(written) <= most:
-        return int(written)
-    raise SettingsError(f"{name} 应是 1 到 {most} 的整数（{unit}），现在是“{written[:20]}”")
 
 
 def _given_key(written: str | None) -> str | None:

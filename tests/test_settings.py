@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from perf import settings as module
+from perf.environment import SettingsError
+from perf.mail_settings import MailSecurity, MailServer
 from perf.paths import checkout_root
-from perf.settings import Settings, SettingsError, SignInLimits
+from perf.settings import Settings, SignInLimits
 
 
 def test_checkout_keeps_its_data_in_var() -> None:
@@ -137,3 +139,48 @@ def test_damaged_key_file_is_refused_in_words(tmp_path: Path, content: bytes) ->
     (tmp_path / "secret-key").write_bytes(content)
     with pytest.raises(SettingsError, match="会话密钥文件"):
         Settings.from_env({"JIXIAO_DATA_DIR": str(tmp_path)}).secret_key()
+
+
+MAIL = {"JIXIAO_SMTP_HOST": "mail.example.gov.cn", "JIXIAO_SMTP_FROM": "jixiao＠example.gov.cn"}
+
+
+def test_without_mail_server_nothing_is_asked_for() -> None:
+    assert Settings.from_env({}).mail is None
+    assert Settings.from_env(dict.fromkeys(MAIL, " ")).mail is None
+
+
+@pytest.mark.parametrize(("security", "port"), [("", 587), ("starttls", 587), ("SSL", 465), ("none", 25)])
+def test_mail_server_has_the_usual_port_of_its_protection(security: str, port: int) -> None:
+    mail = Settings.from_env({**MAIL, "JIXIAO_SMTP_SECURITY": security}).mail
+    expected = MailSecurity(security.lower() or "starttls")
+    assert mail == MailServer("mail.example.gov.cn", port, "jixiao@example.gov.cn", expected)
+
+
+def test_mail_server_may_have_a_port_and_ask_for_a_password_that_is_never_shown() -> None:
+    settings = Settings.from_env(
+        {**MAIL, "JIXIAO_SMTP_PORT": "2525", "JIXIAO_SMTP_USER": "jixiao", "JIXIAO_SMTP_PASSWORD": "hunter2"}
+    )
+    assert settings.mail is not None
+    assert (settings.mail.port, settings.mail.user, settings.mail.password) == (2525, "jixiao", "hunter2")
+    assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"JIXIAO_SMTP_HOST": "mail"}, "还要设 JIXIAO_SMTP_FROM"),
+        ({"JIXIAO_SMTP_FROM": "a@example.com"}, "还要设 JIXIAO_SMTP_HOST"),
+        ({"JIXIAO_SMTP_PASSWORD": "hunter2"}, "还要设 JIXIAO_SMTP_HOST、JIXIAO_SMTP_FROM"),
+        ({**MAIL, "JIXIAO_SMTP_USER": "jixiao"}, "还缺 JIXIAO_SMTP_PASSWORD"),
+        ({**MAIL, "JIXIAO_SMTP_PASSWORD": "hunter2"}, "还缺 JIXIAO_SMTP_USER"),
+        ({**MAIL, "JIXIAO_SMTP_USER": "绩效", "JIXIAO_SMTP_PASSWORD": "hunter2"}, "JIXIAO_SMTP_USER 只能用英文"),
+        ({**MAIL, "JIXIAO_SMTP_PORT": "65536"}, "JIXIAO_SMTP_PORT 应是 1 到 65535 的整数，"),
+        ({**MAIL, "JIXIAO_SMTP_SECURITY": "tls"}, "应是 starttls、ssl 或 none"),
+        ({**MAIL, "JIXIAO_SMTP_FROM": "绩效 <a@example.com>"}, "JIXIAO_SMTP_FROM 应是一个邮箱"),
+        ({**MAIL, "JIXIAO_SMTP_HOST": "smtp://mail"}, "JIXIAO_SMTP_HOST 应只写"),
+    ],
+)
+def test_half_a_mail_server_is_refused_in_words_that_give_no_secret_away(given: dict[str, str], words: str) -> None:
+    with pytest.raises(SettingsError, match=words) as refused:
+        Settings.from_env(given)
+    assert "hunter2" not in str(refused.value)
