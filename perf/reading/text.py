@@ -1,11 +1,11 @@
 """Plain text whose table rows are lines of tab separated cells, as published documents are often kept."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from perf.domain.documents.blocks import Cell, Grid
+from perf.domain.documents.tab_separated import cut_row, unquoted
 from perf.domain.sources import Source
 from perf.reading.cell_text import clean, is_table_title
 from perf.reading.decoding import decode
@@ -14,11 +14,8 @@ from perf.reading.grids import make_grid, require_size
 from perf.reading.limits import LINE_TABS, TABLE_ROWS
 from perf.reading.results import Contents
 
-# Possessive, so that a quote that is never closed costs one pass over the text and no more.
-_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)')
 _MOST_ROWS = 10 * TABLE_ROWS
 """Rows of one table at which counting on, to say how many there are, is given up."""
-_UNQUOTED = re.compile(r"[^\t\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,8 @@ def _records(text: str) -> Iterator[_Record]:
         _require_few_tabs(text, position, end, line)
         cells = text[position:end].split("\t")
         if any(cell.startswith('"') for cell in cells):
-            cells, end = _quoted_cells(text, position)
+            cells, end = cut_row(text, position)
+            cells = [unquoted(cell) for cell in cells]
         yield _Record(line, cells, text[position:end])
         line += 1 + text.count("\n", position, end)
         position = end + 1
@@ -84,22 +82,6 @@ def _require_few_tabs(text: str, position: int, end: int, line: int) -> None:
     """Refuse, before anything is made of it, a line with more tabs than any table has columns."""
     if end - position > LINE_TABS and (tabs := text.count("\t", position, end)) > LINE_TABS:
         require_size(0, tabs + 1, f"第{line}行：")
-
-
-def _quoted_cells(text: str, position: int) -> tuple[list[str], int]:
-    """Read one row that may have quoted cells; give them and where the row ends."""
-    cells = []
-    while True:
-        if quoted := _QUOTED.match(text, position):
-            cells.append(quoted[1].replace('""', '"'))
-            position = quoted.end()
-        else:
-            plain = _UNQUOTED.match(text, position)
-            cells.append(plain[0] if plain else "")
-            position = plain.end() if plain else position
-        if text[position : position + 1] != "\t":
-            return cells, position
-        position += 1
 
 
 def _parts(run: Iterator[_Record]) -> Iterator[list[_Record]]:

@@ -73,8 +73,7 @@ class IndicatorRows:
 
     def _read_line(self, line: Line, labels: _Labels, questions: list[Question]) -> Iterator[Indicator]:
         """Read one row, moving the labels on and asking about what slipped or stayed over."""
-        slots, left_over, slipped = self._cheapest(line)
-        slots = self._relabelled(slots, slipped=slipped)
+        slots, left_over, slipped = self.place(line)
         questions += map(untaken, _move_labels(slots, labels))
         found = [self._indicator(period, slots, labels, questions) for period in self.block.periods]
         indicators = [indicator for indicator in found if indicator is not None]
@@ -84,6 +83,11 @@ class IndicatorRows:
             questions.append(_slip_question(line, slots))
         questions += map(untaken, left_over if indicators else _unnamed(slots, left_over))
         yield from indicators
+
+    def place(self, line: Line) -> tuple[Slots, list[Cell], bool]:
+        """Say where the cells of one row belong, which of them no place took, and whether the row had slipped."""
+        slots, left_over, slipped = self._cheapest(line)
+        return self._relabelled(slots, slipped=slipped), left_over, slipped
 
     def _without_block_label(self, line: Line) -> Line:
         """Drop the label printed beside all rows, where a file repeats it in a row."""

@@ -28,7 +28,7 @@ def read_by_form(
     rows: list[ListRow] = []
     indicators: tuple[Indicator, ...] = ()
     questions: list[Question] = []
-    segments = list(_segments(schema, sheet.lines, vocabulary))
+    segments = list(cut_into_blocks(schema, sheet.lines, vocabulary))
     may_slip = not (sheet.has_merged_cells and _labels_span_as_printed(segments))
     for block, lines in segments:
         match block:
@@ -75,7 +75,9 @@ def _labels_span_as_printed(segments: Sequence[tuple[Block, list[Line]]]) -> boo
     return True
 
 
-def _segments(schema: TableSchema, lines: list[Line], vocabulary: Vocabulary) -> Iterator[tuple[Block, list[Line]]]:
+def cut_into_blocks(
+    schema: TableSchema, lines: list[Line], vocabulary: Vocabulary
+) -> Iterator[tuple[Block, list[Line]]]:
     """Cut the lines into the form's blocks; list and indicator blocks begin with their heading."""
     starts = dict.fromkeys(range(len(schema.blocks)), len(lines)) | {0: 0}
     cursor = 0
