@@ -1,4 +1,4 @@
-"""Deadlines of budget years with their extensions, years closed for submissions, and the reminders that were sent."""
+"""Deadlines of budget years with their extensions and closed years, reminders that were sent, projects that ended."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,15 @@ def upgrade() -> None:
         _day("day"),
         _moment("at"),
         _refers("reminder_sent", "user_id", "user_account", "id"),
+    )
+    op.create_table(
+        "ended_project",
+        *(sa.Column(name, sa.Integer(), autoincrement=False, nullable=False) for name in ("project_id", "fiscal_year")),
+        *_set_by(),
+        sa.PrimaryKeyConstraint("project_id", "fiscal_year", name="pk_ended_project"),
+        _refers("ended_project", "project_id", "project", "id"),
+        _refers("ended_project", "fiscal_year", "fiscal_year", "year"),
+        _refers("ended_project", "set_by_id", "user_account", "id"),
     )
 
 
@@ -85,5 +94,5 @@ def _refers(table: str, column: str, to: str, key: str) -> sa.ForeignKeyConstrai
 
 
 def downgrade() -> None:
-    for table in ("reminder_sent", "year_closing", "deadline_extension", "deadline"):
+    for table in ("ended_project", "reminder_sent", "year_closing", "deadline_extension", "deadline"):
         op.drop_table(table)

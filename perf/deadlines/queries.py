@@ -1,6 +1,6 @@
 """What pages, submissions and reminders ask about deadlines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +60,39 @@ class YearDeadlines:
     days: Mapping[Duty, SetDeadline]
     extensions: tuple[Extension, ...]
     closing: Closing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The deadlines of some years, for everybody.
+
+    Attributes:
+        usual: day and days of reminders by year and duty.
+        extended: later days by year, duty and department.
+    """
+
+    usual: Mapping[tuple[int, Duty], tuple[date, tuple[int, ...]]]
+    extended: Mapping[tuple[int, Duty, int], date]
+
+    def day(self, fiscal_year: int, duty: Duty, department_id: int) -> date | None:
+        """Give the last day of a duty for a department, ``None`` where none is set."""
+        usual = self.usual.get((fiscal_year, duty))
+        return self.extended.get((fiscal_year, duty, department_id), usual[0]) if usual else None
+
+    def reminders(self, fiscal_year: int, duty: Duty) -> tuple[int, ...]:
+        """Give how many days before its last day people are reminded of a duty."""
+        return self.usual[fiscal_year, duty][1]
+
+
+def calendar_of(session: Session, years: Collection[int]) -> Calendar:
+    """Give the deadlines of some years; two queries."""
+    usual, extended = DeadlineRecord, DeadlineExtension
+    asked = select(col(usual.fiscal_year), col(usual.duty), col(usual.day), col(usual.reminders))
+    rows = session.connection().execute(asked.where(col(usual.fiscal_year).in_(years)))
+    days = {(year, Duty(duty)): (day, read_kept(reminders)) for year, duty, day, reminders in rows}
+    later = select(col(extended.fiscal_year), col(extended.duty), col(extended.department_id), col(extended.day))
+    more = session.connection().execute(later.where(col(extended.fiscal_year).in_(years)))
+    return Calendar(days, {(year, Duty(duty), department_id): day for year, duty, department_id, day in more})
 
 
 def deadlines_of_year(session: Session, fiscal_year: int) -> YearDeadlines:

@@ -32,6 +32,8 @@ class Permission(Labelled):
     REVIEW_TARGETS_FOR_BUDGET = ("review_targets_for_budget", "以业务科室身份审核绩效目标")
     REVIEW_TARGETS_FOR_PERFORMANCE = ("review_targets_for_performance", "以绩效科身份审核、批复绩效目标")
     READ_ALL_TARGETS = ("read_all_targets", "查看所有单位的绩效目标")
+    FOLLOW_TARGETS = ("follow_targets", "查看范围内各单位的报送和审核进度")
+    SET_DEADLINES = ("set_deadlines", "规定各年度填报、审核的截止日期")
     PROPOSE_INDICATORS = ("propose_indicators", "提议指标入库")
     KEEP_LIBRARY = ("keep_library", "审定提议入库的指标，停用指标")
     KEEP_USERS = ("keep_users", "登记、修改、停用账号，发登录链接")
@@ -41,14 +43,22 @@ class Permission(Labelled):
 
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.DRAFTER: frozenset({Permission.DRAFT_TARGETS, Permission.PROPOSE_INDICATORS}),
-    Role.UNIT_LEADER: frozenset({Permission.SIGN_TARGETS}),
-    Role.DEPARTMENT_REVIEWER: frozenset({Permission.REVIEW_SUPERVISED_TARGETS}),
-    Role.FINANCE_BUSINESS_REVIEWER: frozenset({Permission.REVIEW_TARGETS_FOR_BUDGET, Permission.READ_ALL_TARGETS}),
-    Role.FINANCE_PERFORMANCE_REVIEWER: frozenset(
-        {Permission.REVIEW_TARGETS_FOR_PERFORMANCE, Permission.READ_ALL_TARGETS, Permission.KEEP_LIBRARY}
+    Role.DRAFTER: frozenset({Permission.DRAFT_TARGETS, Permission.PROPOSE_INDICATORS, Permission.FOLLOW_TARGETS}),
+    Role.UNIT_LEADER: frozenset({Permission.SIGN_TARGETS, Permission.FOLLOW_TARGETS}),
+    Role.DEPARTMENT_REVIEWER: frozenset({Permission.REVIEW_SUPERVISED_TARGETS, Permission.FOLLOW_TARGETS}),
+    Role.FINANCE_BUSINESS_REVIEWER: frozenset(
+        {Permission.REVIEW_TARGETS_FOR_BUDGET, Permission.READ_ALL_TARGETS, Permission.FOLLOW_TARGETS}
     ),
-    Role.AUDITOR: frozenset({Permission.READ_ALL_TARGETS}),
+    Role.FINANCE_PERFORMANCE_REVIEWER: frozenset(
+        {
+            Permission.REVIEW_TARGETS_FOR_PERFORMANCE,
+            Permission.READ_ALL_TARGETS,
+            Permission.FOLLOW_TARGETS,
+            Permission.KEEP_LIBRARY,
+            Permission.SET_DEADLINES,
+        }
+    ),
+    Role.AUDITOR: frozenset({Permission.READ_ALL_TARGETS, Permission.FOLLOW_TARGETS}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.KEEP_USERS, Permission.KEEP_DEPARTMENTS}),
     Role.SECURITY_ADMINISTRATOR: frozenset({Permission.GIVE_ROLES}),
     Role.AUDIT_ADMINISTRATOR: frozenset({Permission.READ_SECURITY_LOG}),

@@ -1,4 +1,4 @@
-"""The table of reminders. Rules are kept in the domain and in operations, not here."""
+"""Tables of reminders and of projects that ended. Rules are kept in the domain and in operations, not here."""
 
 from datetime import date, datetime
 
@@ -30,3 +30,16 @@ class ReminderSent(SQLModel, table=True):
     point: date
     day: date
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class EndedProject(SQLModel, table=True):
+    """That a project had a table the year before and needs none for a year, as its unit's drafters say."""
+
+    __tablename__ = "ended_project"
+
+    project_id: int = Field(primary_key=True, foreign_key="project.id", sa_column_kwargs={"autoincrement": False})
+    fiscal_year: int = Field(
+        primary_key=True, foreign_key="fiscal_year.year", sa_column_kwargs={"autoincrement": False}
+    )
+    set_by_id: int = Field(foreign_key="user_account.id")
+    set_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

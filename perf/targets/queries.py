@@ -15,7 +15,7 @@ from perf.domain.text import is_clean
 from perf.targets.records import TargetFunding, TargetIndicator, TargetTable
 from perf.targets.rows import ROW_RECORDS, Row, read_parts
 
-_TOTAL_KEYS = ("total", "expenditure_total", "income_total")
+TOTAL_KEYS = ("total", "expenditure_total", "income_total")
 """Amounts that stand for a whole table, the best first."""
 
 _KEYS = range(2**31)
@@ -159,9 +159,9 @@ def _totals(session: Session, heads: Sequence[Row]) -> dict[int, tuple[Decimal |
     rows = session.connection().execute(
         select(col(TargetFunding.target_id), col(TargetFunding.key), col(TargetFunding.amount), col(TargetFunding.unit))
         .where(col(TargetFunding.target_id).in_([head["id"] for head in heads]))
-        .where(col(TargetFunding.key).in_(_TOTAL_KEYS), col(TargetFunding.period) == Period.ANNUAL.value)
+        .where(col(TargetFunding.key).in_(TOTAL_KEYS), col(TargetFunding.period) == Period.ANNUAL.value)
     )
-    best_last = sorted(rows, key=lambda row: -_TOTAL_KEYS.index(row.key))
+    best_last = sorted(rows, key=lambda row: -TOTAL_KEYS.index(row.key))
     return {row.target_id: (row.amount, row.unit) for row in best_last if row.amount is not None}
 
 
