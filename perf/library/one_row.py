@@ -10,7 +10,7 @@ from perf.domain.places import indicator_part
 from perf.domain.table_schema import TableSchema
 from perf.domain.target_sheet import TargetSheet
 from perf.domain.targets import PerformanceTarget
-from perf.domain.terms import TableKind
+from perf.domain.terms import Severity, TableKind
 from perf.domain.values import TargetValue, value_from_cells, value_from_some_cells
 from perf.table_schemas import all_schemas
 
@@ -22,12 +22,17 @@ _OF_WHOLE_TABLES = "outputs-are-enough"
 
 
 def findings_of(indicator: LibraryIndicator) -> tuple[Finding, ...]:
-    """Give what the rules find in this row, whichever form it is taken over into; the same is said once."""
+    """Give what the rules find in this row, whichever form it is taken over into.
+
+    What several forms say is said once, as the one that takes it most seriously says it.
+    """
     found: dict[tuple[str, str], Finding] = {}
     for form in _forms(indicator):
         for finding in checker().check_target(_sheet(indicator, form)):
             if finding.places[0].part in _CELLS and finding.rule != _OF_WHOLE_TABLES:
-                found.setdefault((finding.rule, finding.message), finding)
+                same = finding.rule, finding.message
+                if same not in found or finding.severity is Severity.ERROR:
+                    found[same] = finding
     return tuple(found.values())
 
 

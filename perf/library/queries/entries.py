@@ -1,13 +1,13 @@
 """Entries one by one: what they say, where they stand, who proposed and who decided; and names that are near."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, UnaryExpression, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
 from perf.accounts.records import User
@@ -19,6 +19,8 @@ _ACCEPTED = col(LibraryEntry.state) == EntryState.ACCEPTED
 _WAITING = col(LibraryEntry.state) == EntryState.PROPOSED
 _ALIKE = Decimal("0.5")
 """Two names are near when more than this share of their neighbouring characters is common to both."""
+_NEARLY_FOUND = Decimal("0.4")
+"""An entry is nearly found when it holds more than this share of the neighbouring characters searched for."""
 
 _TEXTS = tuple(each.name for each in fields(LibraryIndicator))
 
@@ -107,17 +109,34 @@ def own_proposals(session: Session, reader: Reader, *, offset: int, limit: int) 
 
 def similar_entries(session: Session, name: str, *, limit: int = 5) -> tuple[Entry, ...]:
     """Give accepted entries of nearly the same name, nearest first."""
-    return nearest_entries(session, name, more_than=_ALIKE, limit=limit)
+    wanted = _neighbours(name)
+
+    def share(other: str) -> Decimal:
+        pairs = _neighbours(other)
+        return Decimal(2 * len(wanted & pairs)) / (len(wanted) + len(pairs))
+
+    return _nearest(session, col(LibraryEntry.name), share, more_than=_ALIKE, limit=limit)
 
 
-def nearest_entries(session: Session, text: str, *, more_than: Decimal, limit: int) -> tuple[Entry, ...]:
-    """Give the accepted entries whose names share more than some part of their neighbouring characters with a text."""
-    wanted = _neighbours(text)
-    rows = session.connection().execute(select(col(LibraryEntry.id), col(LibraryEntry.name)).where(_ACCEPTED))
-    shares = {number or 0: _common_share(wanted, _neighbours(name)) for number, name in rows}
-    nearest = sorted((-share, number) for number, share in shares.items() if share > more_than)[:limit]
-    found = {entry.id: entry for entry in entries(session, col(LibraryEntry.id).in_([each for _, each in nearest]))}
-    return tuple(found[number] for _, number in nearest)
+def near_misses(session: Session, words: Iterable[str], *, limit: int = 5) -> tuple[Entry, ...]:
+    """Give accepted entries that hold many pieces of what was searched for, though not its words as they were typed."""
+    wanted = frozenset[str]().union(*map(_neighbours, words))
+
+    def share(text: str) -> Decimal:
+        return Decimal(len(wanted & _neighbours(text))) / len(wanted)
+
+    return _nearest(session, col(LibraryEntry.search_text), share, more_than=_NEARLY_FOUND, limit=limit)
+
+
+def _nearest(
+    session: Session, column: Mapped[str], share: Callable[[str], Decimal], *, more_than: Decimal, limit: int
+) -> tuple[Entry, ...]:
+    """Give the accepted entries of which a text shares more than some part, those that share most first."""
+    rows = session.connection().execute(select(col(LibraryEntry.id), column).where(_ACCEPTED))
+    shares = [(share(text), -(number or 0)) for number, text in rows]
+    nearest = [-number for shared, number in sorted(shares, reverse=True) if shared > more_than][:limit]
+    found = {entry.id: entry for entry in entries(session, col(LibraryEntry.id).in_(nearest))}
+    return tuple(found[number] for number in nearest)
 
 
 def entries(
@@ -171,7 +190,3 @@ def _neighbours(text: str) -> frozenset[str]:
     """Give every two characters that stand beside each other."""
     plain = "".join(folded(text).split())
     return frozenset(plain[at : at + 2] for at in range(max(len(plain) - 1, 1)))
-
-
-def _common_share(one: frozenset[str], other: frozenset[str]) -> Decimal:
-    return Decimal(2 * len(one & other)) / (len(one) + len(other))

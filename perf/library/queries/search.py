@@ -7,21 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlmodel import Session, col
 
 from perf.domain.library_entry import EntryState, folded
 from perf.domain.text import is_clean
-from perf.library.queries.entries import Entry, entries, nearest_entries
+from perf.library.queries.entries import Entry, entries, near_misses
 from perf.library.records import LibraryEntry
 
 _MOST_WORDS = 8
 _BETWEEN_WORDS = re.compile(r"[\s,，、;；。]+")
 _FACETS = {"field": "行业领域", "use_of_funds": "资金用途", "first_level": "一级指标", "second_level": "二级指标"}
-_NEAR_MISS = Decimal("0.3")
-_FEW = 5
 
 _Choice = tuple[str, ...]
 _Group = tuple[_Choice, int]
@@ -82,7 +79,7 @@ class Found:
         count: how many entries there are in all.
         entries: those of the page that was asked for.
         facets: what can be chosen further.
-        near: entries of near names, where nothing was found.
+        near: entries that hold most of what was typed, where nothing was found.
     """
 
     count: int
@@ -97,13 +94,13 @@ def search(session: Session, wanted: Wanted, page: Callable[[int], tuple[int, in
     ``page`` says from the number of entries which are shown: how many to pass over, and how many then.
     """
     words = wanted.words
-    if not all(map(is_clean, (*words, *wanted.choice))):
+    if not all(map(is_clean, (*words, *filter(None, wanted.choice)))):
         return Found(0, (), tuple(_facets(wanted, [])), ())  # PostgreSQL refuses to compare some texts, such as a NUL.
     groups = _groups(session, words)
     count = sum(size for place, size in groups if _fits(place, wanted.choice))
     offset, limit = page(count)
     shown = entries(session, *_conditions(wanted), order=[_words_missing(words)], offset=offset, limit=limit)
-    near = nearest_entries(session, "".join(words), more_than=_NEAR_MISS, limit=_FEW) if words and not count else ()
+    near = near_misses(session, words) if words and not count else ()
     return Found(count, shown, tuple(_facets(wanted, groups)), near)
 
 

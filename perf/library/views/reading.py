@@ -36,5 +36,5 @@ def entry_page(entry_id: int, form: ReasonForm, errors: list[tuple[str, str]]) -
     found = entry_for_reader(entry_id)
     if found is None:
         abort(404)
-    may_retire = found.state is EntryState.ACCEPTED and current_user.may(Permission.KEEP_LIBRARY)
+    may_retire = current_user.may(Permission.KEEP_LIBRARY) and (found.state is EntryState.ACCEPTED or bool(errors))
     return render_template("library/entry.html", entry=found, may_retire=may_retire, form=form, errors=errors)
