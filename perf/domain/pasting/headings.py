@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from perf.domain.documents.lines import Line
 from perf.domain.pasting.value_parts import PARTS
-from perf.domain.table_schema import Column, IndicatorBlock, ListBlock
+from perf.domain.table_schema import Column, IndicatorBlock, ListBlock, TableSchema
 from perf.domain.terms import Period
 from perf.domain.text import label_key
 
 LinesBlock = ListBlock | IndicatorBlock
 """A block whose lines may be any number."""
+
+
+def lines_blocks(schema: TableSchema) -> tuple[LinesBlock, ...]:
+    """Give the blocks of a form that have lines, lists first."""
+    return (*schema.lists, schema.indicators)
 
 
 @dataclass(frozen=True, slots=True)

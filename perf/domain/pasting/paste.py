@@ -11,10 +11,10 @@ from perf.domain.documents.vocabulary import Vocabulary
 from perf.domain.drafts.cells import block_key, cell_key
 from perf.domain.drafts.rows import Draft, DraftRow
 from perf.domain.pasting.clipboard import CannotPaste, read_clipboard
-from perf.domain.pasting.headings import Heading, LinesBlock, find_heading
+from perf.domain.pasting.headings import Heading, LinesBlock, find_heading, lines_blocks
 from perf.domain.pasting.labels import fill_down
 from perf.domain.pasting.lines import BlockLines
-from perf.domain.pasting.pasted_block import Doubt, NotTaken, PastedBlock, PastedRow, doubt, not_taken
+from perf.domain.pasting.pasted_block import Anchor, Doubt, NotTaken, PastedBlock, PastedRow, doubt, not_taken
 from perf.domain.pasting.slots import PastedSlot, PastedSlots, count_labels, read_amounts, read_slots
 from perf.domain.pasting.targets import Targets
 from perf.domain.table_schema import Column, FormBlock, TableSchema
@@ -24,14 +24,6 @@ from perf.domain.text import TEXT_LIMIT, clean_text, label_key
 _TITLE = "这是表的标题，不用填"
 _OUTSIDE = "右边已经超出表的最后一栏"
 _NO_HEADING = "从这里起没有表头，已按表样的列序放，请核对各列"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The cell that a block is pasted into: row id and cell key."""
-
-    row_id: int
-    key: str
 
 
 def paste(text: str, draft: Draft, schema: TableSchema, vocabulary: Vocabulary, anchor: Anchor | None) -> PastedBlock:
@@ -64,8 +56,7 @@ class _Pasting:
     def __post_init__(self) -> None:
         rows = (row for row in self.draft.rows if self.anchor and row.id == self.anchor.row_id)
         self.at: DraftRow | None = next(rows, None)
-        blocks: tuple[LinesBlock, ...] = (*self.schema.lists, self.schema.indicators)
-        self.blocks = {block_key(block): block for block in blocks}
+        self.blocks = {block_key(block): block for block in lines_blocks(self.schema)}
 
     def paste(self, grid: Grid, text: str) -> PastedBlock:
         """Choose the way, and go it."""

@@ -19,6 +19,14 @@ class Mark(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The cell that a block is pasted into: row id and cell key."""
+
+    row_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastedText:
     """What one cell of the draft will hold.
 
@@ -117,6 +125,12 @@ class PastedBlock:
     rows: tuple[PastedRow, ...]
     not_taken: tuple[NotTaken, ...]
     doubts: tuple[Doubt, ...]
+
+    @property
+    def begins_at(self) -> Anchor | None:
+        """The first cell of the draft that it goes into, ``None`` where it begins with a new row."""
+        first = next(iter(self.rows), None)
+        return Anchor(first.row_id, first.texts[0].key) if first and first.row_id is not None else None
 
     @property
     def changed_count(self) -> int:

@@ -89,6 +89,14 @@ def add_lines(session: Session, draft_id: int, new: NewLines, *, user_id: int, n
     return ids
 
 
+def were_added(session: Session, draft_id: int, blocks: Iterable[str], origin: str) -> bool:
+    """Tell whether lines of an origin were added to any of some blocks, also when they were removed since."""
+    origins = [f"{block}/{_origin(origin)}/0" for block in blocks]
+    record = DraftRowRecord
+    asked = select(record.id).where(col(record.draft_id) == draft_id, col(record.origin).in_(origins))
+    return session.exec(asked).first() is not None
+
+
 def remove_line(session: Session, draft_id: int, seen: SeenRow, *, user_id: int, now: datetime) -> None:
     """Remove a line; what stood in it can be brought back. One that is removed already stays so.
 

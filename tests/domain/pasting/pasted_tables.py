@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from perf.domain.documents.compose import compose
 from perf.domain.drafts.beginning import NewRow, empty_rows
 from perf.domain.drafts.rows import Draft, DraftRow
-from perf.domain.pasting.paste import Anchor, paste
-from perf.domain.pasting.pasted_block import PastedBlock, PastedRow
+from perf.domain.pasting.paste import paste
+from perf.domain.pasting.pasted_block import Anchor, PastedBlock, PastedRow
 from perf.domain.table_schema import TableSchema
 from perf.domain.targets import PerformanceTarget
 from perf.rendering.placement import places_of, starts_here

@@ -14,8 +14,7 @@ from perf.domain.drafts.cells import cell_labels
 from perf.domain.drafts.rows import INDICATORS
 from perf.domain.indicators import IndicatorTree
 from perf.domain.pasting.clipboard import CannotPaste
-from perf.domain.pasting.paste import Anchor
-from perf.domain.pasting.pasted_block import Mark, PastedBlock
+from perf.domain.pasting.pasted_block import Anchor, Mark, PastedBlock
 from perf.domain.table_schema import TableSchema
 from perf.domain.text import clean_text
 from perf.table_schemas import all_schemas

@@ -6,8 +6,7 @@ import pytest
 
 from perf.domain.drafts.beginning import NewRow
 from perf.domain.drafts.rows import INDICATORS, Draft
-from perf.domain.pasting.paste import Anchor
-from perf.domain.pasting.pasted_block import Mark, PastedBlock
+from perf.domain.pasting.pasted_block import Anchor, Mark, PastedBlock
 from tests.domain.pasting.pasted_tables import copied, draft_of, form, lines_of, pasted, said
 
 SPLIT_FORM = form("gansu-2026-department")
