@@ -1,4 +1,4 @@
-"""Everything an installation needs before its first page: fonts, database, and on request the demonstration."""
+"""Everything an installation needs before its first page: fonts, database, library, on request the demonstration."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from perf.settings import Settings
 
 
 def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[str]:
-    """Prepare fonts, bring the database up to date, load the demonstration when asked; say each step.
+    """Prepare fonts, bring database and library up to date, load the demonstration when asked; say each step.
 
     May be run any number of times.
     """
@@ -19,11 +19,11 @@ def set_up(settings: Settings, *, with_seed: bool, now: datetime) -> Iterator[st
     with closing_engine(settings.database_url) as engine:
         upgrade(engine)
         yield f"数据库已就绪：{engine.url.render_as_string(hide_password=True)}"
+        library = load_library(engine, now)
+        yield f"随系统提供的指标已装入指标库：新增 {library.added} 条，更新 {library.reworded} 条"
         if with_seed:
             load_seed(engine, now)
             yield "示例已装入"
-            library = load_library(engine, now)
-            yield f"指标库已装入：新增 {library.added} 条，更新 {library.reworded} 条"
             yield from _say_accounts(load_accounts(engine, now))
 
 

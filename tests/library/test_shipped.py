@@ -16,6 +16,8 @@ from perf.library.queries import Wanted, search
 from perf.library.records import LibraryEntry
 from perf.library.shipped import shipped_indicators
 from perf.seeding import load_library
+from perf.setting_up import set_up
+from perf.settings import Settings
 from tests.library.indicators import MILEAGE, NOW, QUALITY, actor, drafter, fill, keeper, proposed
 from tests.library.test_operations import accept_as_it_is, entry
 
@@ -113,3 +115,10 @@ def test_what_people_keep_of_the_same_name_stays_theirs(engine: Engine) -> None:
         kept = session.get(LibraryEntry, number)
         assert kept is not None
         assert kept.shipped_key is None
+
+
+def test_setting_up_fills_the_library_without_any_example(settings: Settings) -> None:
+    first, again = (" ".join(set_up(settings, with_seed=False, now=NOW)) for _ in range(2))
+    assert f"新增 {len(SHIPPED)} 条，更新 0 条" in first
+    assert "新增 0 条，更新 0 条" in again
+    assert "示例" not in first
