@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
 from perf.accounts.queries import Account
-from perf.departments.records import Department
+from perf.departments.records import Department, Project
 from perf.departments.tree import DepartmentRow, ListedDepartment, in_tree_order
 from perf.domain.reach import Reach, needs_departments_below
 from perf.domain.text import is_clean
@@ -87,6 +87,13 @@ def reach_of(session: Session, account: Account) -> Reach:
         return Reach(permissions, None, frozenset())
     below = departments_below(session, own) if needs_departments_below(permissions) else frozenset({own})
     return Reach(permissions, own, below)
+
+
+def projects_of(session: Session, department_id: int) -> dict[int, str]:
+    """Give the names of a department's projects by key, in the order of the names."""
+    columns = (col(Project.id), col(Project.name))
+    asked = select(*columns).where(col(Project.department_id) == department_id).order_by(col(Project.name))
+    return {number or 0: name for number, name in session.connection().execute(asked)}
 
 
 def _departments(session: Session, column: Mapped[str], wanted: str) -> list[KnownDepartment]:

@@ -1,6 +1,7 @@
-"""Pages that take one file, read it in a child process, and show what came of it; nothing is stored.
+"""Files that pages take: read in a child process, in turn, and never stored.
 
-:func:`file_pages` makes such a pair of pages: a form, and the answer to what is sent with it.
+:func:`file_pages` makes a pair of pages that take one file, show what came of it, and are done;
+:func:`read_sent` reads the file of any other form.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from flask import Blueprint, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -17,13 +19,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import FileField, Form
 from wtforms.validators import InputRequired
 
+from perf.plain_words import PlainWordsError
 from perf.reading import UnreadableFile
 from perf.settings import Settings
 from perf.web.guard import public
 from perf.web.wording import say_size
 
-_ENDINGS = ".docx,.xlsx,.xls,.et,.pdf,.html,.htm,.txt,.json"
-_KINDS = "Word（docx）、Excel（xlsx、xls）、WPS 表格（et）、PDF、网页、文本、JSON"
+ENDINGS = ".docx,.xlsx,.xls,.et,.pdf,.html,.htm,.txt,.json"
+KINDS = "Word（docx）、Excel（xlsx、xls）、WPS 表格（et）、PDF、网页、文本、JSON"
 
 # Each file is read by a process of its own that may take 512 MB: so many at a time, and a short wait for a turn, leave
 # the server's other threads free for everyone who only wants to look something up.
@@ -31,6 +34,14 @@ READING_TURNS = BoundedSemaphore(2)
 _PATIENCE_SECONDS = 3.0
 
 Answer = tuple[str, int]
+Read = TypeVar("Read")
+
+
+class NoTurn(PlainWordsError):
+    """All readers are busy: a file was not read."""
+
+    def __init__(self) -> None:
+        super().__init__("正在读别人提交的文件，一时轮不到，文件没有读取。请过半分钟重新选择文件再提交")
 
 
 class FileForm(Form):
@@ -77,8 +88,7 @@ def file_pages(pages: FilePages) -> Blueprint:
     @blueprint.errorhandler(RequestEntityTooLarge)
     def too_large(_: RequestEntityTooLarge) -> Answer:
         """Say how large a file may be."""
-        limit = say_size(_upload_limit())
-        return _form(pages, [f"文件太大，超过了 {limit}，没有读取。请只保留{pages.wanted}，另存后再试"], 413)
+        return _form(pages, [too_large_sentence(pages.wanted)], 413)
 
     @blueprint.errorhandler(CSRFError)
     def outdated_form(_: CSRFError) -> Answer:
@@ -95,13 +105,24 @@ def _answer(pages: FilePages) -> Answer:
     if not form.validate():
         return _form(pages, [str(error) for error in form.document.errors], 422)
     sent: FileStorage = form.document.data
-    if not READING_TURNS.acquire(timeout=_PATIENCE_SECONDS):
-        return _form(pages, ["正在读别人提交的文件，一时轮不到，文件没有读取。请过半分钟重新选择文件再提交"], 503)
     try:
-        with _kept_while_reading(sent) as path:
-            return pages.answer(path, _own_name(sent)), 200
+        return read_sent(sent, pages.answer), 200
+    except NoTurn as error:
+        return _form(pages, [str(error)], 503)
     except UnreadableFile as error:
         return _form(pages, [str(error)], 422)
+
+
+def read_sent(sent: FileStorage, read: Callable[[Path, str], Read]) -> Read:
+    """Give what ``read`` makes of a sent file, from its path and its own name, while it is kept.
+
+    Refuses what ``read`` refuses and, with :class:`NoTurn`, a file for which no reader is free.
+    """
+    if not READING_TURNS.acquire(timeout=_PATIENCE_SECONDS):
+        raise NoTurn
+    try:
+        with _kept_while_reading(sent) as path:
+            return read(path, _own_name(sent))
     finally:
         READING_TURNS.release()
 
@@ -112,16 +133,22 @@ def _form(pages: FilePages, errors: Sequence[str], code: int = 200) -> Answer:
         pages.template,
         form=FileForm(),
         errors=errors,
-        kinds=_KINDS,
-        endings=_ENDINGS,
-        limit=say_size(_upload_limit()),
+        kinds=KINDS,
+        endings=ENDINGS,
+        limit=largest_file(),
     )
     return page, code
 
 
-def _upload_limit() -> int:
+def largest_file() -> str:
+    """Say how large a file may be."""
     settings: Settings = current_app.extensions["jixiao-settings"]
-    return settings.upload_limit
+    return say_size(settings.upload_limit)
+
+
+def too_large_sentence(wanted: str) -> str:
+    """Refuse a file that is too large; ``wanted`` is what it should hold."""
+    return f"文件太大，超过了 {largest_file()}，没有读取。请只保留{wanted}，另存后再试"
 
 
 def _own_name(sent: FileStorage) -> str:

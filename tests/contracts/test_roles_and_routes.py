@@ -31,6 +31,8 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "bootstrap.static": ANYBODY,
     "check.answer": ANYBODY,
     "check.choose": ANYBODY,
+    "deleting.ask": DRAFTERS,
+    "deleting.delete": DRAFTERS,
     "departments.add": SYSTEM,
     "departments.change": SYSTEM,
     "departments.found": SYSTEM,

@@ -3,12 +3,7 @@
 from collections.abc import Mapping
 
 _ALIKE = 0.6
-"""Share of their neighbouring characters that two names have in common at least, to be taken for one."""
-
-
-def likeness(one: str, other: str) -> float:
-    """Say how alike two names are, from 0 to 1: twice the pairs of neighbouring characters they share, of all pairs."""
-    return _likeness(_pairs_of(one), _pairs_of(other))
+"""Two names are taken for one when they share at least so much of their pairs of neighbouring characters."""
 
 
 def nearest_pairs(names: Mapping[int, str], others: Mapping[int, str]) -> dict[int, int]:

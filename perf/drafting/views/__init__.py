@@ -1,5 +1,5 @@
 """The pages of drafts."""
 
-from perf.drafting.views import beginning, editor
+from perf.drafting.views import beginning, deleting, editor
 
-BLUEPRINTS = (beginning.blueprint, editor.blueprint)
+BLUEPRINTS = (beginning.blueprint, deleting.blueprint, editor.blueprint)
