@@ -241,6 +241,30 @@ def create_admin(name: str, role: str, url: str) -> None:
 
 
 @main.command()
+@click.option("--url", help="网页的地址，邮件里的链接以它开头；不写用 JIXIAO_URL")
+@click.option("--dry-run", is_flag=True, help="只列出会提醒谁、提醒什么，不发邮件，也不记下来")
+def remind(url: str | None, *, dry_run: bool) -> None:
+    """给快到期、已过期的事发提醒邮件；每天由 cron 运行一次，重复运行也不会重复发。
+
+    没有邮箱的人、没有设邮件服务器时，提醒只显示在各人的待办页。
+    """
+    from perf.reminding import rehearse
+    from perf.reminding import remind as send
+    from perf.settings import Settings, page_address
+
+    settings = Settings.from_env()
+    address = page_address(url or "", "--url") or settings.address
+    if address is None and settings.mail is not None and not dry_run:
+        raise WrongCommand("邮件里要有网页的链接，请用 --url 写明网页的地址，或设 JIXIAO_URL")
+    with _database() as engine:
+        lines = (
+            rehearse(engine, now=_now()) if dry_run else send(engine, settings.mail, address=address or "", now=_now())
+        )
+        for line in lines:
+            click.echo(line)
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="监听的端口，0 为任一空闲")
 def serve(host: str, port: int) -> None:

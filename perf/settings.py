@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from perf.environment import SettingsError, whole
 from perf.mail_settings import MailServer, mail_server
@@ -53,6 +54,7 @@ class Settings:
         given_secret_key: the key set by ``JIXIAO_SECRET_KEY``, ``None`` when the installation keeps its own.
         sign_in: how signing in is limited.
         mail: the server that messages are sent through, if any.
+        address: where the pages begin, as people reach them, without a slash at its end; for links in messages.
     """
 
     data_dir: Path
@@ -61,6 +63,7 @@ class Settings:
     given_secret_key: str | None = field(default=None, repr=False)
     sign_in: SignInLimits = SignInLimits()
     mail: MailServer | None = None
+    address: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -76,6 +79,7 @@ class Settings:
             given_secret_key=_given_key(environ.get("JIXIAO_SECRET_KEY") or None),
             sign_in=_sign_in_limits(environ),
             mail=mail_server(environ),
+            address=page_address(environ.get("JIXIAO_URL", ""), "JIXIAO_URL"),
         )
 
     def secret_key(self) -> str:
@@ -95,6 +99,17 @@ class Settings:
         if len(key) < _KEY_LENGTH_MIN:
             raise SettingsError(f"会话密钥文件 {path} 内容不完整，请删去这个文件，系统会重新生成")
         return key
+
+
+def page_address(written: str, name: str) -> str | None:
+    """Read where the pages begin, ``None`` for nothing; refuses, with :class:`SettingsError`, what is no address."""
+    address = written.strip().rstrip("/")
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not address.isprintable() or " " in address:
+        raise SettingsError(f"{name} 写的“{address[:60]}”不是网址，应写成 https://jixiao.example.gov.cn 这样")
+    return address
 
 
 def _data_dir(environ: Mapping[str, str]) -> Path:

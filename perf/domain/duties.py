@@ -24,6 +24,9 @@ class Duty(Labelled):
         return None if self is Duty.DRAFTING else Step(self.value)
 
 
+REVIEWING = tuple(duty for duty in Duty if duty is not Duty.DRAFTING)
+"""The duties of those who review."""
+
 EDITABLE_STATES = frozenset(state for state in State if state.is_editable)
 """The states in which a table is in its drafters' hands."""
 
@@ -52,10 +55,14 @@ class Duties:
         ids = self.departments.get(duty, frozenset())
         return (ids is None or department_id in ids) and department_id not in self.excepted.get(duty, frozenset())
 
+    def among(self, *wanted: Duty) -> "Duties":
+        """Give those of some kinds."""
+        return Duties({duty: ids for duty, ids in self.departments.items() if duty in wanted}, self.excepted)
+
     @property
     def held(self) -> tuple[Duty, ...]:
         """Give the duties that are theirs on any table at all."""
-        return tuple(duty for duty in Duty if self.departments.get(duty) != frozenset() and duty in self.departments)
+        return tuple(duty for duty in Duty if self.departments.get(duty, frozenset()) != frozenset())
 
 
 def duties_of(reach: Reach, *, represents_leader: bool = False) -> Duties:

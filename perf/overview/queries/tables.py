@@ -37,18 +37,20 @@ class TableFilter:
     Attributes:
         department_ids: whose, ``None`` for everybody's.
         duties: only those whose turn is somebody's who owes this.
-        duty: only those that wait for this.
         fiscal_year: only of this year.
         standing: only those that stand there.
+        is_in_review: only those that are under review.
+        due_by: only those whose turn it is has time until that day at most.
         words: only those whose project, unit or unit code holds this.
         approved_since: only those approved since that moment.
     """
 
     department_ids: frozenset[int] | None = None
     duties: Duties | None = None
-    duty: Duty | None = None
     fiscal_year: int | None = None
     standing: Standing | None = None
+    is_in_review: bool = False
+    due_by: date | None = None
     words: str = ""
     approved_since: datetime | None = None
 
@@ -172,12 +174,14 @@ def _conditions(wanted: TableFilter) -> list[ColumnElement[bool]]:
     conditions = _of_departments(wanted.department_ids)
     if wanted.duties is not None:
         conditions.append(_owed_by(wanted.duties))
-    if wanted.duty is not None:
-        conditions.append(turns.turn == wanted.duty.value)
     if wanted.fiscal_year is not None:
         conditions.append(turns.drafts.c.fiscal_year == wanted.fiscal_year)
     if wanted.standing is not None:
         conditions.append(_stands(wanted.standing))
+    if wanted.is_in_review:
+        conditions.append(turns.drafts.c.step.is_not(None))
+    if wanted.due_by is not None:
+        conditions.append(turns.day <= wanted.due_by)
     if wanted.words:
         conditions.append(_holds(wanted.words))
     if wanted.approved_since is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -50,22 +50,31 @@ def leaders_represented(session: Session, account: Account, department_id: int, 
     """Give the leaders of a department in whose stead somebody of it may sign today, the earliest delegation first."""
     if account.department_id != department_id:
         return ()
-    asked = (
-        select(col(Delegation.leader_id))
+    asked = _counting(today).where(col(Delegation.delegate_id) == account.id, col(User.department_id) == department_id)
+    return tuple(dict.fromkeys(leader for _, _, leader in session.connection().execute(asked)))
+
+
+def represented_departments(session: Session, today: date) -> frozenset[tuple[int, int]]:
+    """Give everybody who may sign in a leader's stead today: who, and for which department."""
+    rows = session.connection().execute(_counting(today))
+    return frozenset((delegate, department) for delegate, department, _ in rows if department is not None)
+
+
+def _counting(today: date) -> Select[int, int | None, int]:
+    """Ask for the delegations that count on a day, the earliest first: delegate, the leader's department, leader."""
+    return (
+        select(col(Delegation.delegate_id), col(User.department_id), col(Delegation.leader_id))
         .join(User, col(User.id) == col(Delegation.leader_id))
         .join(UserRole, col(UserRole.user_id) == col(User.id))
         .where(
-            col(Delegation.delegate_id) == account.id,
             col(Delegation.ended_at).is_(None),
             col(Delegation.from_day) <= today,
             col(Delegation.until_day) >= today,
             col(User.is_active),
-            col(User.department_id) == department_id,
             col(UserRole.role) == Role.UNIT_LEADER.value,
         )
         .order_by(col(Delegation.id))
     )
-    return tuple(dict.fromkeys(session.connection().scalars(asked)))
 
 
 def delegations_of(session: Session, leader_id: int) -> tuple[DelegationOnPage, ...]:

@@ -1,0 +1,1 @@
+"""What may be done, a module a matter. Callers open and commit the transaction."""
