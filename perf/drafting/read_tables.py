@@ -19,7 +19,7 @@ from perf.domain.table_schema import TableSchema
 from perf.domain.targets import PerformanceTarget
 from perf.domain.text import clean_text
 
-_LIMIT = 4_000_000
+_LIMIT = 2_000_000
 """Most characters that a page carries along."""
 
 

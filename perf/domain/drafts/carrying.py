@@ -63,7 +63,8 @@ def carry_over(target: PerformanceTarget, own: TableSchema, schema: TableSchema)
         for part, key in row.parts.items():
             cells.setdefault(part, (number, key))
     keys = {column.key for column in schema.indicators.columns}
-    lost = [entry for entry in _stated(target, own) if not _is_placed(entry.part, cells, keys)]
+    held = {part: rows[number].texts.get(key, "") for part, (number, key) in cells.items()}
+    lost = [entry for entry in _stated(target, own) if not _is_placed(entry, held, keys)]
     return Carried(rows, cells, tuple(_leftovers(lost, target)))
 
 
@@ -86,17 +87,17 @@ def _stated(target: PerformanceTarget, own: TableSchema) -> Iterator[_Stated]:
                 yield _Stated(part, row.block, labels[row.block][key], row.texts[key])
 
 
-def _is_placed(part: str, cells: Mapping[str, Cell], keys: set[str]) -> bool:
-    """Tell whether a part stands in the form, by itself or in the cell of a neighbour."""
-    if part in cells:
+def _is_placed(entry: _Stated, held: Mapping[str, str], keys: set[str]) -> bool:
+    """Tell whether a part stands in the form, by itself or in its neighbour's cell; ``held`` is what stands there."""
+    if entry.part in held:
         return True
-    row, _, column = part.rpartition("-")
+    row, _, column = entry.part.rpartition("-")
     if not row.startswith(INDICATORS):
         return False
     if column in _OF_THE_VALUE:
-        return f"{row}-value" in cells
+        return entry.text in held.get(f"{row}-value", "")
     # A label that covers several lines is a part of the first of them, and which that is differs between forms.
-    return column in LABEL_COLUMNS and column in keys and f"{row}-name" in cells
+    return column in LABEL_COLUMNS and column in keys and f"{row}-name" in held
 
 
 def _leftovers(lost: Sequence[_Stated], target: PerformanceTarget) -> Iterator[Leftover]:

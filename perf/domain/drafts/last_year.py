@@ -111,7 +111,7 @@ def _half(half: _Half, rows: Sequence[DraftRow], former: Sequence[Texts]) -> dic
         if value:
             found[cell_name(row.id, half.keys["value"])] = value
         for key in further:
-            if texts.get(key) and texts[key] != row.text(key):
+            if texts.get(key) and label_key(texts[key]) != label_key(row.text(key)):
                 found[cell_name(row.id, key)] = texts[key]
     return found
 
