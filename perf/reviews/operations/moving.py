@@ -133,7 +133,7 @@ def _do(
     """Do what an action takes besides the event itself."""
     match wanted.action:
         case Action.SUBMIT:
-            keep_version(session, held, events, states_of(events)[-1], now=now)
+            keep_version(session, held, events, now=now)
         case Action.BEGIN_ADJUSTMENT:
             open_rows(session, held, wanted.rows)
         case Action.ABANDON_ADJUSTMENT:

@@ -1,11 +1,11 @@
 """What is said when something cannot be done in a review."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from perf.domain.review.form import Fault
 from perf.domain.text import clean_text
 from perf.plain_words import PlainWordsError
+from perf.reviews.queries.blockers import Blocker
 
 TEXT_LIMIT = 2_000
 """Longest note, comment, answer or reason, in characters."""
@@ -25,19 +25,6 @@ class NotFilled(ReviewError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("；".join(fault.sentence for fault in faults))
         self.faults = tuple(faults)
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """One thing that keeps a table from being submitted.
-
-    Attributes:
-        sentence: what it is, where it stands and how to mend it.
-        cell: name of the cell to mend, ``None`` for the table as a whole.
-    """
-
-    sentence: str
-    cell: str | None = None
 
 
 class NotReady(ReviewError):

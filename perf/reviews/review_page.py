@@ -1,0 +1,262 @@
+"""What the review page of a table shows, as plain values: templates print them and decide nothing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from perf.checking.drafts import CheckedDraft, check_draft
+from perf.checking.report_entries import FindingOnPage
+from perf.domain.drafts.naming import place_of_cell
+from perf.domain.drafts.rows import parse_cell_name
+from perf.domain.review import Action, ReviewState, State, Step, actions_open_to
+from perf.domain.review.waivers import is_waived
+from perf.domain.terms import Severity
+from perf.drafting.layout import Layout
+from perf.drafting.panel import panel_of
+from perf.drafting.queries import DraftSummary, KeptDraft
+from perf.rendering.form_on_page import FormOnPage
+from perf.rendering.marks import Remark
+from perf.reviews.differences_on_page import DifferenceOnPage, differences_on_page, remarks_of
+from perf.reviews.places import WHOLE_TABLE
+from perf.reviews.queries.access import Access
+from perf.reviews.queries.blockers import Blocker, Submission, blockers_of
+from perf.reviews.queries.chains import chain_of_department
+from perf.reviews.queries.comments import Comment, comments_of
+from perf.reviews.queries.events import events_of, states_of
+from perf.reviews.queries.versions import VersionSummary, version_by_number, versions_of
+from perf.reviews.queries.waivers import WaiverRequest, granted, waivers_of
+from perf.reviews.sheet_on_page import sheet_on_page
+from perf.reviews.timeline import EntryOnPage, timeline
+from perf.table_schemas import review_form, schema_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnPage:
+    """A step of the chain: ``passed``, ``here`` or ``ahead``."""
+
+    label: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingBeside:
+    """A finding with what was asked about it.
+
+    Attributes:
+        cells: names of its cells, separated by blanks.
+        requests: the requests to let it stand, the latest last.
+        is_waived: whether it may stand today.
+        may_ask: whether the visitor may ask for that now.
+    """
+
+    entry: FindingOnPage
+    cells: str
+    requests: tuple[WaiverRequest, ...]
+    is_waived: bool
+    may_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBeside:
+    """A comment as it stands beside the table.
+
+    Attributes:
+        mark: its cell, ``None`` where that is there no more, or for the table as a whole.
+        may_take_back, may_answer: what the visitor may do with it now.
+    """
+
+    number: int
+    comment: Comment
+    mark: str | None
+    may_take_back: bool
+    may_answer: bool
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page it stands."""
+        return f"comment-{self.number}"
+
+    @property
+    def remark(self) -> Remark:
+        """What its cell shows of it."""
+        return Remark(f"批{self.number}", f"批注 {self.number}", self.anchor, "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The page.
+
+    Attributes:
+        actions: what the visitor may do now.
+        steps: the chain of the round, or the one that the next submission would pass.
+        form: the table with its remarks.
+        cells: the cells that can be commented on, as (name, place), while the visitor reviews the table.
+        differences: what differs from the version of ``former_label``.
+        blockers: what keeps it from being submitted, for those who could, as (anchor, sentence).
+    """
+
+    summary: DraftSummary
+    state: ReviewState
+    access: Access
+    actions: tuple[Action, ...]
+    steps: tuple[StepOnPage, ...]
+    form: FormOnPage
+    findings: tuple[FindingBeside, ...]
+    comments: tuple[CommentBeside, ...]
+    cells: tuple[tuple[str, str], ...]
+    requests: tuple[WaiverRequest, ...]
+    former_label: str | None
+    differences: tuple[DifferenceOnPage, ...]
+    entries: tuple[EntryOnPage, ...]
+    versions: tuple[VersionSummary, ...]
+    blockers: tuple[tuple[str, str], ...]
+    today: date
+
+    @property
+    def decides(self) -> bool:
+        """Whether the visitor is to decide now."""
+        return Action.RETURN in self.actions
+
+    @property
+    def fills_form(self) -> bool:
+        """Whether who decides now fills in the form of review."""
+        return review_form().is_filled_at(self.state.step)
+
+
+def review_page(session: Session, kept: KeptDraft, access: Access, today: date) -> ReviewPage:
+    """Describe the review of a draft to a visitor."""
+    summary = kept.summary
+    schema = schema_by_id(summary.schema_id)
+    assert schema is not None, "a draft's form is one that ships with the system"
+    layout, checked = Layout(kept.draft, schema), check_draft(kept.draft, schema)
+    events = events_of(session, summary.id)
+    state = states_of(events)[-1]
+    versions = versions_of(session, summary.id, events)
+    former = _former(versions, state)
+    listed = _differences(session, kept, layout, former)
+    requests = waivers_of(session, summary.id)
+    actions = actions_open_to(state, access.standing)
+    may_ask = access.standing.is_drafter and state.state.is_editable
+    findings = _findings(layout, checked, requests, today, may_ask=may_ask)
+    comments = _comments(layout, comments_of(session, summary.id), access, state)
+    submission = Submission(summary.id, kept.draft, checked, events)
+    blockers = blockers_of(session, submission, today) if Action.SUBMIT in actions else ()
+    return ReviewPage(
+        summary,
+        state,
+        access,
+        actions,
+        _steps(state, state.chain or chain_of_department(session, summary.department_id)),
+        sheet_on_page(layout, _remarks(findings, comments, listed)),
+        findings,
+        comments,
+        _cells(layout) if Action.RETURN in actions else (),
+        requests,
+        former.label if former else None,
+        listed,
+        timeline(events, review_form()),
+        versions,
+        tuple((anchor_of(each, layout), each.sentence) for each in blockers),
+        today,
+    )
+
+
+def anchor_of(blocker: Blocker, layout: Layout) -> str:
+    """Give where on the page a blocker leads: its cell, else what stands beside the table."""
+    cell = parse_cell_name(blocker.cell or "")
+    return layout.name_on_page(cell) if cell and cell[0] in layout.rows else "remarks"
+
+
+def _steps(state: ReviewState, chain: Sequence[Step]) -> tuple[StepOnPage, ...]:
+    """Say of each step whether the table has passed it."""
+    if state.state is State.APPROVED:
+        return tuple(StepOnPage(step.label, "passed") for step in chain)
+    here = state.step
+    return tuple(
+        StepOnPage(step.label, "passed" if step in state.passed else "here" if step is here else "ahead")
+        for step in chain
+    )
+
+
+def _former(versions: Sequence[VersionSummary], state: ReviewState) -> VersionSummary | None:
+    """Give the version to hold the table against: what is adjusted, else what was submitted before."""
+    approved = [version for version in versions if version.is_approved]
+    if state.is_adjusting:
+        return next(iter(approved), None)
+    if state.state is State.APPROVED:
+        return next(iter(approved[1:]), None)
+    return next(iter(versions if state.state.is_editable else versions[1:]), None)
+
+
+def _differences(
+    session: Session, kept: KeptDraft, layout: Layout, former: VersionSummary | None
+) -> tuple[DifferenceOnPage, ...]:
+    version = version_by_number(session, kept.summary.id, former.number) if former else None
+    return differences_on_page(Layout(version.draft, layout.schema), layout) if version else ()
+
+
+def _findings(
+    layout: Layout, checked: CheckedDraft, requests: tuple[WaiverRequest, ...], today: date, *, may_ask: bool
+) -> tuple[FindingBeside, ...]:
+    """Put to each finding what was asked about it."""
+    leave = granted(requests)
+    found = []
+    for entry, finding in zip(panel_of(layout).findings, checked.findings, strict=True):
+        cells = checked.cells_of(finding)
+        asked = tuple(each for each in requests if each.rule == finding.rule and set(each.cells) == set(cells))
+        may_stand = is_waived(finding.rule, cells, leave, today)
+        settled = may_stand or any(each.is_granted is None for each in asked)
+        is_error = finding.severity is Severity.ERROR
+        found.append(FindingBeside(entry, " ".join(cells), asked, may_stand, may_ask and is_error and not settled))
+    return tuple(found)
+
+
+def _comments(
+    layout: Layout, comments: Sequence[Comment], access: Access, state: ReviewState
+) -> tuple[CommentBeside, ...]:
+    """Give the comments that the visitor may see: what a reviewer has not sent off yet is the reviewers' own."""
+    reviews = state.step is not None and access.standing.acts_at(state.step)
+    seen = [comment for comment in comments if comment.is_given(state) or reviews]
+    return tuple(
+        CommentBeside(
+            number,
+            comment,
+            _mark(layout, comment),
+            not comment.is_given(state) and comment.author_id == access.standing.user_id,
+            access.standing.is_drafter and state.state.is_editable,
+        )
+        for number, comment in enumerate(seen, 1)
+    )
+
+
+def _mark(layout: Layout, comment: Comment) -> str | None:
+    cell = parse_cell_name(comment.cell or "")
+    return layout.name_on_page(cell) if cell and cell[0] in layout.rows else None
+
+
+def _remarks(
+    findings: Sequence[FindingBeside], comments: Sequence[CommentBeside], listed: Sequence[DifferenceOnPage]
+) -> dict[str, list[Remark]]:
+    """Put together what each cell shows."""
+    remarks: defaultdict[str, list[Remark]] = defaultdict(list)
+    for finding in findings:
+        for cell in dict.fromkeys(place.mark for place in finding.entry.places if place.mark):
+            remarks[cell].append(finding.entry.remark)
+    for comment in comments:
+        if comment.mark:
+            remarks[comment.mark].append(comment.remark)
+    for cell, changes in remarks_of(listed).items():
+        remarks[cell] += changes
+    return remarks
+
+
+def _cells(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """Give the cells that are filled in, in printed order, with the table as a whole before them."""
+    draft, schema = layout.draft, layout.schema
+    places = (
+        (name, place_of_cell(draft, schema, layout.rows[row_id], key)) for name, (row_id, key) in layout.filled.items()
+    )
+    return (("", WHOLE_TABLE), *places)
