@@ -7,7 +7,7 @@ what was written, the wording is kept in ``text``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -251,10 +251,15 @@ def value_from_some_cells(comparison: str | None, written: str | None, unit: str
 
 
 def value_cells(value: TargetValue | None) -> tuple[str | None, str | None, str | None]:
-    """Give the sign, number and unit cells that :func:`value_from_cells` reads back to the same value."""
+    """Give the sign, number and unit cells that :func:`value_from_cells` reads back to the same value.
+
+    A range has no number cell to stand in: it stands there as worded, its units with it.
+    """
     if value is None:
         return None, None, None
     sign = value.comparison.value if value.comparison else None
+    if value.upper is not None and value.text is None:
+        return sign, show_value(replace(value, comparison=None)), None
     if value.text is not None or value.number is None:
         return sign, value.text, value.unit
     return sign, show_number(value.number), value.unit

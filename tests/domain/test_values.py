@@ -146,6 +146,11 @@ def test_blank_cells_are_no_value() -> None:
     assert value_cells(None) == (None, None, None)
 
 
+def test_a_range_keeps_both_ends_where_the_number_has_a_cell_of_its_own() -> None:
+    assert value_cells(parse_value("90%-95%")) == (None, "90%-95%", None)
+    assert value_cells(parse_value("≥3-5个")) == ("≥", "3-5个", None)
+
+
 def test_a_value_that_says_nothing_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="says something"):
         TargetValue()
