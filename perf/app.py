@@ -9,15 +9,19 @@ from perf.accounts.views import register_sign_in
 from perf.database import open_engine
 from perf.departments.views import blueprint as departments
 from perf.disclosure import check_page, import_preview, views
+from perf.domain.days import say_day
 from perf.drafting.views import BLUEPRINTS as DRAFTING
 from perf.library.views import BLUEPRINTS as LIBRARY
+from perf.overview.views import BLUEPRINTS as OVERVIEW
 from perf.paths import shipped
 from perf.people.views import BLUEPRINTS as PEOPLE
+from perf.reviews.views import BLUEPRINTS as REVIEWS
 from perf.settings import Settings
 from perf.web import health
 from perf.web.addresses import use_addresses
 from perf.web.cookies import configure_cookies
 from perf.web.errors import register_errors
+from perf.web.form_sizes import use_form_sizes
 from perf.web.guard import guard
 from perf.web.headers import set_headers
 from perf.web.session import use_database
@@ -48,10 +52,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["jixiao-settings"] = settings
     app.template_filter("moment")(say_moment)
+    app.template_filter("day")(say_day)
     use_addresses(app)
     configure_cookies(app)
     use_database(app, open_engine(settings.database_url))
     Bootstrap5(app)
+    use_form_sizes(app)
     CSRFProtect(app)
     use_accounts(app)
     for blueprint in (
@@ -62,6 +68,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         *LIBRARY,
         departments,
         *DRAFTING,
+        *REVIEWS,
+        *OVERVIEW,
         health.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -10,11 +10,11 @@ from perf.domain.checks.finding import Finding
 from perf.domain.checks.rule import basis_in_words
 from perf.domain.drafts.reading import DraftReading
 from perf.domain.drafts.remainders import remainders
-from perf.domain.drafts.rows import Draft
+from perf.domain.drafts.rows import parse_cell_name
 from perf.domain.places import Place
-from perf.domain.table_schema import TableSchema
 from perf.domain.terms import Severity
 from perf.domain.values import show_number
+from perf.drafting.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,33 @@ class Panel:
         return sum(finding.kind == Severity.ERROR.value for finding in self.findings)
 
 
-def panel_of(draft: Draft, schema: TableSchema) -> Panel:
-    """Say what there is to say of a draft as it stands."""
-    checked = check_draft(draft, schema)
-    reading, findings = checked.reading, checked.findings
-    entries = tuple(_entry(number, finding, reading.cells) for number, finding in enumerate(findings, 1))
+def panel_of(layout: Layout) -> Panel:
+    """Say what there is to say of a draft as it stands; places are links to the cells of the page."""
+    checked = check_draft(layout.draft, layout.schema)
+    findings = checked.findings
+    cells = _Cells(layout, checked.reading)
+    entries = tuple(_entry(number, finding, cells) for number, finding in enumerate(findings, 1))
     by_cell: dict[str, tuple[FindingOnPage, ...]] = {}
     for entry in entries:
         for mark in dict.fromkeys(place.mark for place in entry.places if place.mark):
             by_cell[mark] = (*by_cell.get(mark, ()), entry)
-    return Panel(tallied(findings), entries, _remainders(reading, schema), by_cell)
+    return Panel(tallied(findings), entries, _remainders(cells), by_cell)
 
 
-def _entry(number: int, finding: Finding, cells: Mapping[str, str]) -> FindingOnPage:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Finds the cells of the page that show the parts of a target."""
+
+    layout: Layout
+    reading: DraftReading
+
+    def of(self, part: str | None) -> str | None:
+        """Give the name of the cell that shows a part, ``None`` where it has none."""
+        parsed = parse_cell_name(self.reading.cells.get(part or "", ""))
+        return self.layout.name_on_page(parsed) if parsed else None
+
+
+def _entry(number: int, finding: Finding, cells: _Cells) -> FindingOnPage:
     """Word a finding for the page, every place a link to its cell."""
     return FindingOnPage(
         number,
@@ -76,18 +90,17 @@ def _entry(number: int, finding: Finding, cells: Mapping[str, str]) -> FindingOn
     )
 
 
-def _place(place: Place, cells: Mapping[str, str]) -> PlaceOnPage:
-    mark = cells.get(place.part) if place.part else None
-    return PlaceOnPage(place.position or "全表", "", None, "", mark)
+def _place(place: Place, cells: _Cells) -> PlaceOnPage:
+    return PlaceOnPage(place.position or "全表", "", None, "", cells.of(place.part))
 
 
-def _remainders(reading: DraftReading, schema: TableSchema) -> tuple[RemainderOnPage, ...]:
+def _remainders(cells: _Cells) -> tuple[RemainderOnPage, ...]:
     """Word what is still to give out."""
     found = []
-    for each in remainders(reading.target, schema):
+    for each in remainders(cells.reading.target, cells.layout.schema):
         whole, so_far = (f"{show_number(amount)} {each.unit}" for amount in (each.whole, each.so_far))
         missing = f"{show_number(abs(each.open))} {each.unit}"
         state = f"还差 {missing}" if each.open > 0 else f"多出 {missing}"
         sentence = f"{each.name}：应合计 {whole}，现在 {so_far}，{state}"
-        found.append(RemainderOnPage(sentence, reading.cells.get(each.part)))
+        found.append(RemainderOnPage(sentence, cells.of(each.part)))
     return tuple(found)

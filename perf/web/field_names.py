@@ -26,7 +26,8 @@ class NamedField:
 
 
 Naming = Callable[[str, str], NamedField | None]
-"""Gives a field in words from its name and value; ``None`` for one that it does not know or that says nothing."""
+"""Gives a field in words from its name and value; ``None`` for one that it does not know, without label for one that
+says nothing to people."""
 
 _STAMP = "field_names"
 
@@ -55,7 +56,8 @@ def names_of(form: type[Form]) -> Naming:
 def named_fields(view: Callable[..., Any] | None, fields: tuple[tuple[str, str], ...]) -> tuple[NamedField, ...]:
     """Give the fields that hold something in words; one that nobody names keeps the name it was sent under."""
     naming: Naming = getattr(view, _STAMP, _unnamed)
-    return tuple(naming(name, value) or NamedField(name, value) for name, value in fields if value.strip())
+    named = (naming(name, value) or NamedField(name, value) for name, value in fields if value.strip())
+    return tuple(field for field in named if field.label)
 
 
 def _unnamed(_name: str, _value: str) -> NamedField | None:
