@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from perf.web.field_names import NamedField, named_fields
 
-_FIRST_PAGE = "/"
+_FIRST_PAGE = "/work"
 _FIELDS_SHOWN = 40
 _TEXT_SHOWN = 200
 """What people need to know a form again; a whole table of two hundred rows would only be in their way."""

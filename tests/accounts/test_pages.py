@@ -81,9 +81,9 @@ def test_what_is_missing_is_asked_for_and_the_password_is_never_shown(client: Ch
 def test_one_goes_on_only_to_a_page_of_this_site(app: Flask, user: TestUser, address: str) -> None:
     client = checked_client(app)
     response = try_to_sign_in(client, user.name, user.password, next=address)
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/work"
     signed_in = client.get("/sign-in", query_string={"next": address})
-    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/")
+    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/work")
 
 
 def test_one_comes_to_the_page_that_was_asked_for(app: Flask, user: TestUser) -> None:
@@ -213,7 +213,7 @@ def test_a_form_is_sent_again_only_to_a_view_that_takes_it(app: Flask, user: Tes
     response = try_to_sign_in(
         checked_client(app), user.name, user.password, **{"kept-path": path, "kept-name": "a", "kept-value": "b"}
     )
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/work")
 
 
 def test_an_outdated_sign_in_page_is_shown_again(app: Flask) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from perf.domain.roles import Role
+from perf.domain.roles import ADMINISTRATORS, Role
 from perf.web.guard import access_of
 from tests.contracts.test_routes import EXAMPLES, statements
 from tests.pages import NOW, CheckedClient, checked_client, engine_of
@@ -19,6 +19,8 @@ SYSTEM, SECURITY, AUDIT = (
 )
 
 DRAFTERS = frozenset({Role.DRAFTER})
+LEADERS = frozenset({Role.UNIT_LEADER})
+BUSINESS = SIGNED_IN - ADMINISTRATORS
 PERFORMANCE = frozenset({Role.FINANCE_PERFORMANCE_REVIEWER})
 
 WHO_MAY: dict[str, frozenset[Role] | str] = {
@@ -28,9 +30,25 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "account.end_sign_in": SIGNED_IN,
     "account.password": SIGNED_IN,
     "account.show": SIGNED_IN,
+    "adjustments.begin": SIGNED_IN,
+    "adjustments.new": SIGNED_IN,
+    "board.missing": BUSINESS,
+    "board.show": BUSINESS,
     "bootstrap.static": ANYBODY,
+    "chains.change": PERFORMANCE,
+    "chains.every": PERFORMANCE,
+    "chains.show": PERFORMANCE,
     "check.answer": ANYBODY,
     "check.choose": ANYBODY,
+    "deadlines.add_extension": PERFORMANCE,
+    "deadlines.change": PERFORMANCE,
+    "deadlines.current": PERFORMANCE,
+    "deadlines.end": PERFORMANCE,
+    "deadlines.recipients": PERFORMANCE,
+    "deadlines.show": PERFORMANCE,
+    "delegations.add": LEADERS,
+    "delegations.end": LEADERS,
+    "delegations.own": LEADERS,
     "deleting.ask": DRAFTERS,
     "deleting.delete": DRAFTERS,
     "departments.add": SYSTEM,
@@ -48,6 +66,9 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "editor.save": DRAFTERS,
     "editor.show": DRAFTERS,
     "health.healthz": ANYBODY,
+    "history.bring_back": DRAFTERS,
+    "history.restore": DRAFTERS,
+    "history.show": SIGNED_IN,
     "import_preview.answer": ANYBODY,
     "import_preview.choose": ANYBODY,
     "library.entry": SIGNED_IN,
@@ -60,6 +81,18 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "library_proposing.new": DRAFTERS,
     "library_proposing.own": DRAFTERS,
     "library_proposing.propose": DRAFTERS,
+    "pasting.apply": DRAFTERS,
+    "pasting.box": DRAFTERS,
+    "pasting.preview": DRAFTERS,
+    "review_comments.add": SIGNED_IN,
+    "review_comments.answer": SIGNED_IN,
+    "review_comments.remove": SIGNED_IN,
+    "review_waivers.ask": SIGNED_IN,
+    "review_waivers.decide": SIGNED_IN,
+    "reviews.act": SIGNED_IN,
+    "reviews.show": SIGNED_IN,
+    "printing.download": SIGNED_IN,
+    "printing.show": SIGNED_IN,
     "roles.change": SECURITY,
     "roles.end_sign_ins": SECURITY,
     "roles.found": SECURITY,
@@ -71,6 +104,7 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "signing.sign_out": SIGNED_IN,
     "signing.use_link": ANYBODY,
     "static": ANYBODY,
+    "tables.found": BUSINESS,
     "users.activate": SYSTEM,
     "users.add": SYSTEM,
     "users.change": SYSTEM,
@@ -80,6 +114,10 @@ WHO_MAY: dict[str, frozenset[Role] | str] = {
     "users.issue_link": SYSTEM,
     "users.new": SYSTEM,
     "users.show": SYSTEM,
+    "versions.download": SIGNED_IN,
+    "versions.show": SIGNED_IN,
+    "work.end_project": DRAFTERS,
+    "work.show": SIGNED_IN,
 }
 
 MISSING = 2_000_000_000

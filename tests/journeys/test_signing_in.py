@@ -112,7 +112,7 @@ def test_every_page_of_somebody_signed_in_is_sound(
         fill_sign_in(page, user.name, "wrong")
         require_sound(page)
         fill_sign_in(page, user.name, user.password)
-        page.wait_for_url("/")
+        page.wait_for_url(lambda url: "/sign-in" not in url)
         for path in PAGES[role]:
             page.goto(path)
             require_sound(page)

@@ -13,6 +13,7 @@ from perf.conversion import read_targets
 from perf.departments.operations import DepartmentError
 from perf.departments.queries import projects_of
 from perf.domain.days import day_in_china
+from perf.domain.deadlines import year_drawn_up
 from perf.domain.roles import Permission
 from perf.domain.terms import TableKind
 from perf.drafting.former_tables import table_before, tables_of_department
@@ -31,9 +32,6 @@ from perf.web.session import reading_session
 
 blueprint = Blueprint("drafts", __name__)
 
-_FIRST_MONTH_OF_NEXT_YEARS_BUDGET = 7
-"""From July on departments draw up the budget of the next year (一上、二上)."""
-
 _ABOUT_FILE = ("document", "还没有选择文件，请选择要读取的文件")
 _LOST_FILE = ("document", "文件读到的内容没有带回来，请重新选择文件再提交")
 _TOO_MUCH = ("document", "文件里的表太多，一页放不下；请另存一份只含要用的表的文件，再选择它")
@@ -51,10 +49,11 @@ def own() -> str:
 @blueprint.get("/drafts/new")
 @permitted(Permission.DRAFT_TARGETS)
 def new() -> str:
-    """Ask what a new table is about; the address may name a kind and a project to begin with."""
+    """Ask what a new table is about; the address may name a year, a kind and a project to begin with."""
     choices = _choices()
     chosen = choices.likely()
     kind, project = request.args.get("kind", ""), request.args.get("project", "")
+    chosen |= {"fiscal_year": year for year in choices.years if str(year) == request.args.get("year")}
     if kind in [each.value for each in TableKind]:
         chosen["kind"] = kind
     if project:
@@ -132,7 +131,7 @@ def _choices() -> Choices:
     session, department_id = reading_session(), current_user.account.department_id
     today = day_in_china(clock.now())
     this, following = today.year, today.year + 1
-    years = (following, this) if today.month >= _FIRST_MONTH_OF_NEXT_YEARS_BUDGET else (this, following)
+    years = (following, this) if year_drawn_up(today) == following else (this, following)
     if department_id is None:
         return Choices(years, all_schemas(), {}, ())
     tables = tables_of_department(session, department_id)

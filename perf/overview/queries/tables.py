@@ -117,6 +117,11 @@ class TableOnList:
         return self.state is State.WAITING
 
     @property
+    def since_day(self) -> date:
+        """Since which day in China it stands there."""
+        return day_in_china(self.since)
+
+    @property
     def days_late(self) -> int:
         """How many days after its deadline it was submitted first."""
         submitted = None if self.first_submitted is None else day_in_china(self.first_submitted)

@@ -49,7 +49,7 @@ def end_project() -> ResponseReturnValue:
             say_ended(session, department, subject, has_ended=ended, user_id=actor.user_id, now=clock.now())
     except DepartmentError:
         abort(404)
-    return redirect(url_for("work.show", _anchor="not-begun"))
+    return redirect(url_for("work.show"))
 
 
 def _number(written: str) -> int:
