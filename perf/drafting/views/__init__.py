@@ -1,5 +1,5 @@
 """The pages of drafts."""
 
-from perf.drafting.views import beginning, deleting, editor
+from perf.drafting.views import beginning, deleting, editor, pasting
 
-BLUEPRINTS = (beginning.blueprint, deleting.blueprint, editor.blueprint)
+BLUEPRINTS = (beginning.blueprint, deleting.blueprint, editor.blueprint, pasting.blueprint)
