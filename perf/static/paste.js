@@ -20,16 +20,25 @@ async function saved() {
   await Promise.allSettled(waited);
 }
 
-async function preview(text, cell) {
+async function ask(text, cell) {
   const [, row, key] = CELL.exec(cell.name);
   const sent = new FormData();
   for (const [name, value] of Object.entries({ csrf_token: form.elements.csrf_token.value, text, row, cell: key })) {
     sent.append(name, value);
   }
+  const response = await fetch(address, { method: "POST", body: sent, headers: { Accept: "application/json" } });
+  return response.json();
+}
+
+async function preview(text, cell) {
   try {
     await saved();
-    const response = await fetch(address, { method: "POST", body: sent, headers: { Accept: "application/json" } });
-    const answer = await response.json();
+    let answer = await ask(text, cell);
+    if (answer.error === "outdated-form" && answer.csrf_token) {
+      // Signed in again in another tab.
+      form.elements.csrf_token.value = answer.csrf_token;
+      answer = await ask(text, cell);
+    }
     return answer.dialog ?? message(answer.message ?? "系统没有看懂贴的内容");
   } catch {
     return message("没有连上服务器，贴的内容没有填。请过一会儿在这一格里再粘贴一次");

@@ -31,13 +31,15 @@ class PastedLine:
 
     Attributes:
         line: its number in the pasted text, from 1.
+        cells: the cells that it was taken from.
         texts: filled texts by cell key.
         marks: what was done to a text, with what was pasted, by cell key.
         has_slipped: whether it stood out of its columns and was put right.
     """
 
     line: int
-    texts: dict[str, str]
+    cells: tuple[Cell, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
     marks: dict[str, tuple[Mark, str]] = field(default_factory=dict)
     has_slipped: bool = False
 
@@ -87,9 +89,10 @@ class BlockLines:
         cells = dict(self._short_enough(cells))
         if not cells:
             return None
-        taken = PastedLine(number + 1, {}, has_slipped=has_slipped)
-        for key, period in self._own & cells.keys():
-            taken.texts[cell_key(Column(key, key, period=period))] = cells[key, period].text
+        taken = PastedLine(number + 1, tuple(cells.values()), has_slipped=has_slipped)
+        for (key, period), cell in cells.items():
+            if (key, period) in self._own:
+                taken.texts[cell_key(Column(key, key, period=period))] = cell.text
         for period in dict.fromkeys(period for _, period in cells):
             self._fit_value(taken, period, cells)
         return taken

@@ -72,7 +72,7 @@ class _Pasting:
             self._by_heading(heading, below, len(lines) - len(below), self._start(heading.block))
         elif self.at is not None and self.at.block in self.blocks:
             self._from_the_anchor(self.at, lines, len(grid.widths))
-        elif self.at is not None and len(grid.widths) == 1:
+        elif self.at is not None and (len(grid.widths) == 1 or not _holds_amount(self.at)):
             self._into_the_slot(self.at, grid.cells, text)
         else:
             raise CannotPaste(
@@ -138,14 +138,14 @@ class _Pasting:
         self._keep_lines(BlockLines(block, reached, may_slip=False), inside, 0, self._start(block))
 
     def _into_the_slot(self, at: DraftRow, cells: Sequence[Cell], text: str) -> None:
-        """Put one column into a fixed slot: amounts into those below too, anything else as the one text it is."""
-        if len(cells) > 1 and at.block.startswith("funding-"):
+        """Put cells into a fixed slot: amounts also into those below, anything else as the one text it is."""
+        if len(cells) > 1 and _holds_amount(at):
             self._keep_slots(read_amounts(at.block, cells, self.schema))
         else:
-            whole = cells[0].text if len(cells) == 1 else clean_text(text) or ""
+            whole = cells[0].text if len(cells) == 1 else clean_text(text.replace("\t", " ")) or ""
             if len(whole) > TEXT_LIMIT:
                 raise CannotPaste(f"这一格最多 {TEXT_LIMIT} 字，贴上来的有 {len(whole)} 字，请缩短后再贴")
-            self._keep_slots(PastedSlots((PastedSlot(at.block, whole, 1),)))
+            self._keep_slots(PastedSlots((PastedSlot(at.block, whole, cells[0]),)))
 
     def _keep_slots(self, read: PastedSlots) -> None:
         targets = Targets(self.draft)
@@ -184,3 +184,7 @@ def _places(columns: Sequence[Column], lines: Sequence[Line], left: int) -> tupl
     if filled <= printed.keys():
         return printed, end
     return dict(enumerate(columns, left)), left + len(columns)
+
+
+def _holds_amount(row: DraftRow) -> bool:
+    return row.block.startswith("funding-")

@@ -22,11 +22,11 @@ _MERGED = "这一行在表里是合并的一格，上面已经放了一个数"
 
 @dataclass(frozen=True, slots=True)
 class PastedSlot:
-    """What a fixed slot is filled with: its part, the text, and the line it stood in, from 1."""
+    """What a fixed slot is filled with: its part, the text, and the cell in which that began."""
 
     part: str
     text: str
-    line: int
+    cell: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_slots(block: FormBlock, lines: Sequence[Line], schema: TableSchema) -> 
         if len(text) > TEXT_LIMIT:
             untaken += [not_taken(cell, TOO_LONG) for cell in cells]
             continue
-        slots.append(PastedSlot(part, text, cells[0].row + 1))
+        slots.append(PastedSlot(part, text, cells[0]))
         asked += [doubt(cell, said) for cell in cells if (said := doubt_about(part, cell.text, ""))]
     return PastedSlots(tuple(slots), tuple(untaken), tuple(asked))
 
@@ -88,7 +88,7 @@ def read_amounts(part: str, cells: Sequence[Cell], schema: TableSchema) -> Paste
         elif any(taken.part == slot for taken in slots):
             untaken.append(not_taken(cell, _MERGED))
         else:
-            slots.append(PastedSlot(slot, cell.text, cell.row + 1))
+            slots.append(PastedSlot(slot, cell.text, cell))
     asked = (doubt(cell, said) for cell in cells if (said := doubt_about(part, cell.text, "")))
     return PastedSlots(tuple(slots), tuple(untaken), tuple(asked))
 

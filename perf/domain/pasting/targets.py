@@ -7,7 +7,7 @@ from perf.domain.drafts.cells import block_key, cell_key
 from perf.domain.drafts.rows import SLOT, Draft, Texts
 from perf.domain.pasting.headings import LinesBlock
 from perf.domain.pasting.lines import PastedLine, is_label
-from perf.domain.pasting.pasted_block import Mark, NotTaken, PastedRow, PastedText
+from perf.domain.pasting.pasted_block import Mark, NotTaken, PastedRow, PastedText, not_taken
 from perf.domain.pasting.slots import PastedSlot
 from perf.domain.table_schema import Column
 
@@ -26,10 +26,10 @@ class Targets:
         for slot in slots:
             row = self.draft.slot(slot.part)
             if row is None or row.is_locked:
-                self.not_taken.append(NotTaken(slot.line, 1, slot.text, _LOCKED))
+                self.not_taken.append(not_taken(slot.cell, _LOCKED))
                 continue
             text = PastedText(SLOT, row.text(SLOT), slot.text)
-            yield PastedRow(slot.part, row.id, row.version, 1, slot.line, (text,))
+            yield PastedRow(slot.part, row.id, row.version, 1, slot.cell.row + 1, (text,))
 
     def lines(
         self, block: LinesBlock, reached: Sequence[Column], lines: Sequence[PastedLine], start: int
@@ -48,7 +48,7 @@ class Targets:
                 above = {text.key: text.after for text in texts}
                 yield PastedRow(block_key(block), None, 0, place + 1, line.line, tuple(texts), line.has_slipped)
             elif rows[place].is_locked:
-                self.not_taken += [NotTaken(line.line, 0, text, _LOCKED) for text in line.texts.values()]
+                self.not_taken += [not_taken(cell, _LOCKED) for cell in line.cells]
             else:
                 row = rows[place]
                 changes = tuple(_text(key, row.text(key), line) for key in asked)

@@ -6,6 +6,7 @@ import pytest
 
 from perf.domain.drafts.beginning import NewRow
 from perf.domain.drafts.rows import INDICATORS, Draft
+from perf.domain.pasting.clipboard import CannotPaste
 from perf.domain.pasting.pasted_block import Anchor, Mark, PastedBlock
 from tests.domain.pasting.pasted_tables import copied, draft_of, form, lines_of, pasted, said
 
@@ -259,6 +260,15 @@ def test_a_goal_of_several_paragraphs_is_one_text() -> None:
     anchor = Anchor(next(row.id for row in draft.rows if row.block == "goals-annual"), "text")
     (row,) = pasted("第一段。\r\n\r\n第二段。\r\n", draft, anchor).rows
     assert row.texts[0].after == "第一段。\n\n第二段。"
+    (row,) = pasted("1.\t办好\n2.\t办完", draft, anchor).rows
+    assert row.texts[0].after == "1. 办好\n2. 办完"
+
+
+def test_a_table_without_labels_is_not_poured_into_an_amount() -> None:
+    draft = draft_of(SPLIT_FORM)
+    anchor = Anchor(next(row.id for row in draft.rows if row.block == "funding-annual-basic_total"), "text")
+    with pytest.raises(CannotPaste, match="没有认出表头"):
+        pasted("1\t2\n3\t4", draft, anchor)
 
 
 def test_a_locked_row_is_passed_and_named() -> None:
@@ -266,4 +276,4 @@ def test_a_locked_row_is_passed_and_named() -> None:
     locked = replace(draft, rows=tuple(replace(row, is_locked=row.id == 1) for row in draft.rows))
     block = pasted("甲\t1\n乙\t2", locked, Anchor(1, "name"))
     assert [row.row_id for row in block.rows] == [2]
-    assert [each.text for each in block.not_taken] == ["甲", "1"]
+    assert said(block) == [("第1行第1列", "甲"), ("第1行第2列", "1")]
