@@ -1,17 +1,14 @@
 """The public pages: departments and years, one table in its official layout, its downloads."""
 
-from io import BytesIO
+from flask import Blueprint, Response, abort, render_template, request
 
-from flask import Blueprint, Response, abort, render_template, request, send_file
-
-from perf.conversion import FORMATS, render_target
 from perf.conversion.targets_to_files import document_of
 from perf.disclosure import pages
-from perf.disclosure.file_names import attachment_header
 from perf.disclosure.queries import disclosed_target, disclosing_departments, years_of_department
 from perf.targets.queries import StoredTarget, targets_of_year
 from perf.web.guard import public
 from perf.web.session import reading_session
+from perf.web.target_files import target_file
 
 blueprint = Blueprint("disclosure", __name__)
 
@@ -52,14 +49,8 @@ def target(target_id: int) -> str:
 @public
 def download(target_id: int, file_format: str) -> Response:
     """Hand one table out as a file of a format of :data:`perf.conversion.FORMATS`."""
-    if file_format not in FORMATS:
-        abort(404)
     stored = _stored_or_404(target_id)
-    chosen = FORMATS[file_format]
-    content = render_target(stored.target, chosen.name)
-    response = send_file(BytesIO(content), mimetype=chosen.media_type)
-    response.headers["Content-Disposition"] = attachment_header(stored.summary, chosen.ending)
-    return response
+    return target_file(stored.target, stored.summary, file_format)
 
 
 def _stored_or_404(target_id: int) -> StoredTarget:

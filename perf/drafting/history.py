@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, SQLModel, col
 
 from perf.accounts.records import User
+from perf.domain.days import CHINA
 from perf.domain.drafts.rows import DraftRow, Texts
 from perf.drafting.queries import KEYS
 from perf.drafting.records import ChangeKind, DraftChange, DraftRowRecord
@@ -41,26 +42,55 @@ class Change:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeFilter:
+    """Which changes are wanted; all where nothing is said.
+
+    Attributes:
+        row_id: those of one row.
+        cell: those of cells of one key.
+        user_id: those of one person.
+        day: those of one day in China.
+    """
+
+    row_id: int | None = None
+    cell: str | None = None
+    user_id: int | None = None
+    day: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Write the conditions."""
+        wanted: list[ColumnElement[bool]] = []
+        for column, value in (("row_id", self.row_id), ("cell", self.cell), ("user_id", self.user_id)):
+            if value is not None:
+                wanted.append(col(getattr(DraftChange, column)) == value)
+        if self.day is not None:
+            begin = datetime.combine(self.day, time(), CHINA)
+            wanted += [col(DraftChange.at) >= begin, col(DraftChange.at) < begin + timedelta(days=1)]
+        return wanted
+
+
+ALL_CHANGES = ChangeFilter()
+
+
 def changes_of(
-    session: Session,
-    draft_id: int,
-    *,
-    row_id: int | None = None,
-    cell: str | None = None,
-    before: int | None = None,
-    limit: int = 100,
+    session: Session, draft_id: int, wanted: ChangeFilter = ALL_CHANGES, *, before: int | None = None, limit: int = 100
 ) -> tuple[Change, ...]:
-    """Give changes of a draft, of one row or one cell of it, newest first; ``before``: only those before a change."""
+    """Give changes of a draft, newest first; ``before``: only those before a change."""
     changes = col(DraftChange.id)
-    asked = _changes().where(col(DraftChange.draft_id) == draft_id)
-    if row_id is not None:
-        asked = asked.where(col(DraftChange.row_id) == row_id)
-    if cell is not None:
-        asked = asked.where(col(DraftChange.cell) == cell)
+    asked = _changes().where(col(DraftChange.draft_id) == draft_id, *wanted.conditions())
     if before is not None:
         asked = asked.where(changes < before)
     rows = session.connection().execute(asked.order_by(changes.desc()).limit(limit))
     return tuple(map(_change, rows))
+
+
+def people_of(session: Session, draft_id: int) -> tuple[tuple[int, str], ...]:
+    """Give number and 姓名 of everybody who has changed a draft, by name."""
+    person, name = col(User.id), col(User.full_name)
+    asked = select(person, name).join(DraftChange, col(DraftChange.user_id) == person)
+    rows = session.connection().execute(asked.where(col(DraftChange.draft_id) == draft_id).distinct())
+    return tuple(sorted(((row.id, row.full_name) for row in rows), key=lambda each: each[1]))
 
 
 def change_by_id(session: Session, draft_id: int, change_id: int) -> Change | None:

@@ -111,10 +111,10 @@ def kept_draft(session: Session, draft_id: int) -> KeptDraft | None:
     return KeptDraft(summary, Draft(summary.kind, summary.schema_id, summary.title, summary.fiscal_year, rows))
 
 
-def draft_rows(session: Session, draft_id: int) -> tuple[DraftRow, ...]:
-    """Give the rows of a draft, in order."""
+def draft_rows(session: Session, draft_id: int, *, removed: bool = False) -> tuple[DraftRow, ...]:
+    """Give the rows of a draft in order: those that are there, or those that were removed."""
     table = _rows()
-    asked = select(table).where(table.c.draft_id == draft_id, table.c.is_removed.is_(False))
+    asked = select(table).where(table.c.draft_id == draft_id, table.c.is_removed.is_(removed))
     found = session.connection().execute(asked.order_by(table.c.position, table.c.id))
     return tuple(as_row(row) for row in found)
 

@@ -12,7 +12,7 @@ from perf.database import reading, transaction
 from perf.departments.operations import register_department
 from perf.domain.drafts.beginning import NewRow, empty_rows
 from perf.domain.drafts.rows import INDICATORS, Draft, DraftRow
-from perf.drafting.history import Change, changes_of
+from perf.drafting.history import Change, ChangeFilter, changes_of
 from perf.drafting.operations.beginning import NewDraft, begin_draft
 from perf.drafting.operations.lines import NewLines, SeenRow, add_lines, bring_back_line, move_line, remove_line
 from perf.drafting.operations.restoring import restore_cell
@@ -72,7 +72,7 @@ class Table:
     def history(self, row_id: int | None = None, cell: str | None = None) -> tuple[Change, ...]:
         """The changes, newest first."""
         with reading(self.engine) as session:
-            return changes_of(session, self.id, row_id=row_id, cell=cell, limit=_EVERYTHING)
+            return changes_of(session, self.id, ChangeFilter(row_id, cell), limit=_EVERYTHING)
 
     def save(self, row: DraftRow, **texts: str) -> Saved:
         """Save what was typed in a row as it was seen."""

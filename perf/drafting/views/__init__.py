@@ -1,5 +1,12 @@
 """The pages of drafts."""
 
-from perf.drafting.views import beginning, deleting, editor, pasting
+from perf.drafting.views import beginning, deleting, editor, history, pasting, printing
 
-BLUEPRINTS = (beginning.blueprint, deleting.blueprint, editor.blueprint, pasting.blueprint)
+BLUEPRINTS = (
+    beginning.blueprint,
+    deleting.blueprint,
+    editor.blueprint,
+    history.blueprint,
+    pasting.blueprint,
+    printing.blueprint,
+)
