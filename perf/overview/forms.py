@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import BooleanField, Field, Form, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than the library
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired
 
@@ -77,6 +78,6 @@ class ExtensionForm(Form):
     """A later day for one department, and why."""
 
     code = StringField("单位代码", [InputRequired("还没有填单位代码")])
-    duty = SelectField("哪一步", choices=[(duty.value, duty.label) for duty in Duty])
+    duty = SelectField("哪一步", choices=[SelectChoice(duty.value, duty.label) for duty in Duty])
     day = DayField("延到哪一天", [InputRequired("还没有填延到哪一天")])
     extension_reason = TextAreaField("延期的理由", [InputRequired("还没有写延期的理由，请写明，大家会看到")])

@@ -142,7 +142,7 @@ def review_page(session: Session, kept: KeptDraft, access: Access, today: date) 
     may_ask = access.standing.is_drafter and state.state.is_editable
     findings = _findings(layout, checked, requests, today, may_ask=may_ask)
     comments = _comments(layout, comments_of(session, summary.id), access, state)
-    submission = Submission(summary.id, kept.draft, checked, events)
+    submission = Submission(summary.id, summary.department_id, kept.draft, checked, events)
     blockers = blockers_of(session, submission, today) if Action.SUBMIT in actions else ()
     return ReviewPage(
         summary,

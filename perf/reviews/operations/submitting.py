@@ -20,7 +20,7 @@ from perf.table_schemas import schema_by_id
 def keep_version(session: Session, held: TargetDraft, events: tuple[KeptEvent, ...], *, now: datetime) -> None:
     """Keep a draft as it is submitted now, after these events.
 
-    Refuses, with :class:`NotReady`, one with errors that may not stand, with comments that nobody answered, and an
+    Refuses, with :class:`NotReady`, a year that is closed, errors that may not stand, comments without answer, and an
     adjustment that changes nothing.
     """
     draft_id = held.id or 0
@@ -29,7 +29,7 @@ def keep_version(session: Session, held: TargetDraft, events: tuple[KeptEvent, .
     assert kept is not None
     assert schema is not None, "a draft's form is one that ships with the system"
     checked = check_draft(kept.draft, schema)
-    submission = Submission(draft_id, kept.draft, checked, events)
+    submission = Submission(draft_id, held.department_id, kept.draft, checked, events)
     blockers = blockers_of(session, submission, day_in_china(now))
     if blockers:
         raise NotReady(blockers)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from perf.accounts.queries import Account
 from perf.departments.queries import reach_of
+from perf.domain.duties import Duty, duties_of
 from perf.domain.review import Standing, Step
 from perf.domain.roles import Permission
 from perf.reviews.queries.delegations import leaders_represented
@@ -31,10 +32,8 @@ def access_to(session: Session, account: Account, department_id: int, today: dat
     """Say what somebody is to the tables of a department today."""
     reach = reach_of(session, account)
     leaders = leaders_represented(session, account, department_id, today)
-    steps = {step for step in Step if reach.may(step.permission, department_id)}
-    if account.department_id == department_id:
-        # Nobody supervises themselves: the reviewer of a unit reviews the units below it, not its own tables.
-        steps.discard(Step.SUPERVISING_DEPARTMENT)
+    duties = duties_of(reach)
+    steps = {step for step in Step if duties.has(Duty(step.value), department_id)}
     standing = Standing(account.id, reach.may(Permission.DRAFT_TARGETS, department_id), frozenset(steps), leaders)
     may_read = reach.may_read(department_id) or bool(leaders)
     return Access(standing, may_read, reach.may(Permission.REVIEW_TARGETS_FOR_PERFORMANCE, department_id))

@@ -1,4 +1,4 @@
-"""What keeps a table from being submitted: errors without leave, comments without answer, an idle adjustment."""
+"""What keeps a table from being submitted: a closed year, errors without leave, comments without answer, no change."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from perf.checking.drafts import CheckedDraft
+from perf.deadlines.queries import why_closed
 from perf.domain.checks.finding import Finding
 from perf.domain.drafts.rows import Draft
 from perf.domain.review import ReviewState
@@ -37,12 +38,14 @@ class Submission:
     """A draft that somebody wants to submit.
 
     Attributes:
+        department_id: whose it is.
         checked: the draft with its findings.
         draft: the draft itself.
         events: what happened to it so far.
     """
 
     draft_id: int
+    department_id: int
     draft: Draft
     checked: CheckedDraft
     events: tuple[KeptEvent, ...]
@@ -56,10 +59,19 @@ class Submission:
 def blockers_of(session: Session, submission: Submission, today: date) -> tuple[Blocker, ...]:
     """Give everything that keeps a draft from being submitted today."""
     return (
+        *_closed_year(session, submission, today),
         *_errors(session, submission, today),
         *_unanswered(comments_of(session, submission.draft_id)),
         *_idle_adjustment(session, submission),
     )
+
+
+def _closed_year(session: Session, submission: Submission, today: date) -> Iterator[Blocker]:
+    """Refuse a first submission after the deadline of a year that is closed then; what came in time may come again."""
+    if submission.state.submitted_by is None:
+        reason = why_closed(session, submission.draft.fiscal_year, submission.department_id, today)
+        if reason is not None:
+            yield Blocker(reason)
 
 
 def _errors(session: Session, submission: Submission, today: date) -> Iterator[Blocker]:
