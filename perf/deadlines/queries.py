@@ -137,7 +137,7 @@ def day_for(session: Session, fiscal_year: int, duty: Duty, department_id: int) 
         col(extension.duty) == col(usual.duty),
         col(extension.department_id) == department_id,
     )
-    asked = select(func.coalesce(col(extension.day), col(usual.day))).outerjoin(extension, is_theirs)
+    asked = select(func.coalesce(col(extension.day), col(usual.day))).select_from(usual).outerjoin(extension, is_theirs)
     wanted = asked.where(col(usual.fiscal_year) == fiscal_year, col(usual.duty) == duty.value)
     day: date | None = session.connection().scalar(wanted)
     return day
