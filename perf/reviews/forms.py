@@ -3,6 +3,7 @@
 What may be written, and how much of it, is for the operations to say, which word it with all else that they refuse.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
@@ -15,6 +16,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than the library
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -23,6 +25,11 @@ from perf.domain.review import Step
 from perf.domain.review.form import OVERALL, Grade, Judgement, Review, ReviewForm
 from perf.domain.text import clean_text
 from perf.web.day_field import DayField
+
+
+def offered(choices: Iterable[tuple[object, str]]) -> list[Any]:
+    """Give choices, each a value and what people read, as fields take them."""
+    return [SelectChoice(value, label) for value, label in choices]
 
 
 def _number(written: object) -> int:
@@ -100,7 +107,7 @@ class ChainForm(Form):
 
     steps = SelectMultipleField(
         "审核环节",
-        choices=[(step.value, step.label) for step in Step],
+        choices=offered((step.value, step.label) for step in Step),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
@@ -110,7 +117,7 @@ def judging_form(form: ReviewForm) -> BaseForm:
     """Make the form of review as a form: for each point, and over all, a grade and an opinion."""
     # Outside of a class a field is not bound yet, which its type does not say.
     fields: dict[str, Any] = {"expected": IntegerField(widget=HiddenInput(), default=-1)}
-    choices = [(grade.value, grade.label) for grade in Grade]
+    choices = offered((grade.value, grade.label) for grade in Grade)
     for key, label in (*((point.key, point.label) for point in form.points), (OVERALL, "总评")):
         fields[f"grade-{key}"] = RadioField(f"{label}等级", choices=choices, validate_choice=False)
         fields[f"opinion-{key}"] = TextAreaField("审核意见" if key == OVERALL else f"{label}意见")

@@ -11,7 +11,7 @@ from perf.checking.drafts import CheckedDraft, check_draft
 from perf.checking.report_entries import FindingOnPage
 from perf.domain.drafts.naming import place_of_cell
 from perf.domain.drafts.rows import parse_cell_name
-from perf.domain.review import Action, ReviewState, State, Step, actions_open_to
+from perf.domain.review import Action, ReviewState, State, Step, actions_open_to, why_not
 from perf.domain.review.waivers import is_waived
 from perf.domain.terms import Severity
 from perf.drafting.layout import Layout
@@ -119,6 +119,11 @@ class ReviewPage:
     def decides(self) -> bool:
         """Whether the visitor is to decide now."""
         return Action.RETURN in self.actions
+
+    @property
+    def why_no_pass(self) -> str | None:
+        """Why who may return the table may not pass it; ``None`` where they may."""
+        return why_not(self.state, Action.PASS, self.access.standing)
 
     @property
     def fills_form(self) -> bool:

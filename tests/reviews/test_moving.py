@@ -34,7 +34,7 @@ def test_a_table_goes_up_the_whole_chain_and_is_approved(engine: Engine) -> None
 
 def test_what_reviewers_filled_in_is_kept_and_the_leader_only_signs(engine: Engine) -> None:
     table = a_circulation(engine)
-    table.approve()
+    table.approve_by_all()
     passed = {event.step: event for event in table.events() if event.event.action is Action.PASS}
     assert passed[Step.UNIT_LEADER].review is None
     review = passed[Step.FINANCE_BUSINESS].review
@@ -97,11 +97,11 @@ def test_the_same_pressed_twice_counts_once(engine: Engine) -> None:
         table.do("second_drafter", Action.SUBMIT, 0)
 
 
-@pytest.mark.parametrize("expected", [-1, 7, 2**40])
-def test_a_state_that_never_was_is_refused(engine: Engine, expected: int) -> None:
+def test_a_state_that_never_was_is_refused(engine: Engine) -> None:
     table = a_circulation(engine)
-    with pytest.raises(Overtaken):
-        table.do("drafter", Action.SUBMIT, expected)
+    for expected in (-1, 7, 2**40):
+        with pytest.raises(Overtaken):
+            table.do("drafter", Action.SUBMIT, expected)
 
 
 def test_pressing_at_the_same_moment_one_wins_and_all_others_are_told(engine: Engine) -> None:
@@ -220,10 +220,7 @@ def test_an_approved_table_is_adjusted_row_by_row_through_the_same_chain(engine:
     assert ["不在本次调整的范围内" in each.sentence for each in refused.refusals] == [True]
     table.table().save(table.table().slot("goals-annual"), text="不许改")
     assert table.table().slot("goals-annual").text("text").startswith("建成 5 个")
-    table.submit()
-    for who in STEPS:
-        table.pass_on(who)
-    state = table.state()
+    state = table.approve()
     assert (state.state, state.adjustment, state.is_adjusting) == (State.APPROVED, 1, False)
     assert not any(row.is_locked for row in table.table().draft().rows)
     assert other.texts == table.row("读者满意度").texts
@@ -290,13 +287,13 @@ def test_every_version_is_read_for_ever_as_it_was_submitted(engine: Engine) -> N
     assert [row.show() for row in second.target.funding] == ["20", "20"]
 
 
-@pytest.mark.parametrize("table_name", ["review_event", "target_snapshot"])
-@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET number = 7"])
-def test_the_database_itself_refuses_to_change_what_happened(engine: Engine, table_name: str, statement: str) -> None:
+def test_the_database_itself_refuses_to_change_what_happened(engine: Engine) -> None:
     table = a_circulation(engine)
     table.submit()
-    with pytest.raises(DBAPIError, match="append-only"), transaction(engine) as session:
-        session.connection().execute(text(statement.format(table_name)))
+    for kept in ("review_event", "target_snapshot"):
+        for statement in (f"DELETE FROM {kept}", f"UPDATE {kept} SET number = 7"):
+            with pytest.raises(DBAPIError, match="append-only"), transaction(engine) as session:
+                session.connection().execute(text(statement))
     assert len(table.events()) == len(table.versions()) == 1
 
 

@@ -82,7 +82,6 @@ def answer_comment(session: Session, draft_id: int, comment_id: int, text: str, 
     answer while the table is not theirs to change.
     """
     held = hold(session, draft_id)
-    words = required_text(text, "答复")
     account = account_by_id(session, user_id)
     assert account is not None
     if not access_to(session, account, held.department_id, day_in_china(now)).standing.is_drafter:
@@ -92,6 +91,7 @@ def answer_comment(session: Session, draft_id: int, comment_id: int, text: str, 
         raise ReviewError("没有找到这条批注，请刷新页面再看")
     if not held.is_open:
         raise ReviewError("这张表不在填报人手里，现在不能答复；退回或撤回以后再答复")
+    words = required_text(text, "答复")
     if comment.answer != words:
         record = session.exec(select(CellComment).where(col(CellComment.id) == comment_id)).one()
         record.answer, record.answered_by_id, record.answered_at = words, user_id, now

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from perf.accounts.queries import Account
+from perf.accounts.records import User
 from perf.domain.days import day_in_china
 from perf.reviews.operations.refusals import ReviewError
 from perf.reviews.queries.delegations import colleagues_of
@@ -20,6 +21,8 @@ def delegate(session: Session, leader: Account, delegate_id: int, days: tuple[da
     Refuses, with :class:`ReviewError`, somebody who is not a colleague with work in the same department, days in
     the wrong order, over, or more than a year apart.
     """
+    # Two presses at once wait for each other, so that the second finds what the first has kept.
+    session.exec(select(User.id).where(col(User.id) == leader.id).with_for_update()).one()
     from_day, until_day = days
     if delegate_id not in {colleague.id for colleague in colleagues_of(session, leader)}:
         raise ReviewError("只能委托本单位有业务角色、账号在用的人，请在名单里选")

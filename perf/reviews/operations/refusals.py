@@ -15,6 +15,10 @@ class ReviewError(PlainWordsError):
     """Something in a review that cannot be done; its text is a Chinese sentence for the user."""
 
 
+class FieldRefused(ReviewError):
+    """Something that was typed in a field, or is missing there."""
+
+
 class Overtaken(ReviewError):
     """Somebody else acted first; what was wanted was decided on a state that is no more."""
 
@@ -36,20 +40,20 @@ class NotReady(ReviewError):
 
 
 def required_text(raw: str, name: str) -> str:
-    """Give a typed text as it is kept; refuses, with :class:`ReviewError`, none at all and one that is too long."""
+    """Give a typed text as it is kept; refuses, with :class:`FieldRefused`, none at all and one that is too long."""
     text = clean_text(raw)
     if text is None:
-        raise ReviewError(f"还没有写{name}，请写明后再提交")
+        raise FieldRefused(f"还没有写{name}，请写明后再提交")
     return _within_limit(text, name)
 
 
 def optional_text(raw: str, name: str) -> str | None:
-    """Give a typed text as it is kept, ``None`` for none; refuses, with :class:`ReviewError`, one that is too long."""
+    """Give a typed text as it is kept, ``None`` for none; refuses, with :class:`FieldRefused`, one that is too long."""
     text = clean_text(raw)
     return None if text is None else _within_limit(text, name)
 
 
 def _within_limit(text: str, name: str) -> str:
     if len(text) > TEXT_LIMIT:
-        raise ReviewError(f"{name}有 {len(text)} 字，最多 {TEXT_LIMIT} 字，请缩短后再提交")
+        raise FieldRefused(f"{name}有 {len(text)} 字，最多 {TEXT_LIMIT} 字，请缩短后再提交")
     return text

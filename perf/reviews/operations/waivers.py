@@ -14,7 +14,7 @@ from perf.domain.terms import Severity
 from perf.drafting.operations.holding import hold
 from perf.drafting.queries import kept_draft
 from perf.drafting.records import TargetDraft
-from perf.reviews.operations.refusals import Overtaken, ReviewError, optional_text, required_text
+from perf.reviews.operations.refusals import FieldRefused, Overtaken, ReviewError, optional_text, required_text
 from perf.reviews.queries.access import Access, access_to
 from perf.reviews.queries.waivers import waiver_by_id
 from perf.reviews.records import FindingWaiver
@@ -49,9 +49,9 @@ def ask_for_waiver(
         raise ReviewError("只有本单位的填报人能申请豁免")
     if not held.is_open:
         raise ReviewError("这张表不在填报人手里，现在不能申请豁免")
-    words = required_text(reason, "申请豁免的理由")
     rule, cells = finding
     message = _finding(session, held, rule, cells).message
+    words = required_text(reason, "申请豁免的理由")
     pending = session.exec(
         select(FindingWaiver.id).where(
             FindingWaiver.draft_id == draft_id,
@@ -91,12 +91,12 @@ def decide_waiver(
     request = waiver_by_id(session, draft_id, waiver_id)
     if request is None:
         raise ReviewError("没有找到这条豁免申请，请刷新页面再看")
-    until, note = _checked(decision, day_in_china(now))
     record = session.get_one(FindingWaiver, waiver_id)
     if record.is_granted is not None:
-        if (record.is_granted, record.until, record.decided_by_id) == (decision.is_granted, until, user_id):
+        if (record.is_granted, record.until, record.decided_by_id) == (decision.is_granted, decision.until, user_id):
             return
         raise Overtaken(f"{request.decided_by}已经决定：{request.state_on(day_in_china(now))}，您的决定没有保存")
+    until, note = _checked(decision, day_in_china(now))
     record.is_granted, record.until, record.note = decision.is_granted, until, note
     record.decided_by_id, record.decided_at = user_id, now
     session.flush()
@@ -107,9 +107,9 @@ def _checked(decision: Decision, today: date) -> tuple[date | None, str | None]:
     if not decision.is_granted:
         return None, required_text(decision.note, "不同意的理由")
     if decision.until is None:
-        raise ReviewError("还没有填同意到哪一天，请填一个日期")
+        raise FieldRefused("还没有填同意到哪一天，请填一个日期")
     if decision.until < today:
-        raise ReviewError(f"同意到 {decision.until.isoformat()} 已经过去了，请填今天或以后的日期")
+        raise FieldRefused(f"同意到 {decision.until.isoformat()} 已经过去了，请填今天或以后的日期")
     return decision.until, optional_text(decision.note, "说明")
 
 

@@ -96,6 +96,8 @@ def delegations_of(session: Session, leader_id: int) -> tuple[DelegationOnPage, 
 
 def colleagues_of(session: Session, account: Account) -> tuple[Colleague, ...]:
     """Give whom a leader may ask to sign: active people of the same department who have work in it, by name."""
+    if account.department_id is None:
+        return ()
     role = aliased(UserRole)
     business = [each.value for each in Role if each not in ADMINISTRATORS]
     rows = session.connection().execute(

@@ -7,7 +7,7 @@ from perf.accounts.signing import acting
 from perf.domain.drafts.rows import DraftRow
 from perf.domain.review import Action, why_not
 from perf.drafting.queries import KeptDraft
-from perf.reviews.forms import AdjustmentForm
+from perf.reviews.forms import AdjustmentForm, offered
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import Overtaken, ReviewError
 from perf.reviews.places import place_of_row
@@ -66,5 +66,5 @@ def _page(kept: KeptDraft, form: AdjustmentForm, errors: list[tuple[str, str]] |
     schema = schema_by_id(kept.summary.schema_id)
     assert schema is not None, "a draft's form is one that ships with the system"
     lines: list[DraftRow] = [row for row in kept.draft.rows if not row.is_slot]
-    form.rows.choices = [(row.id, place_of_row(kept.draft, schema, row)) for row in lines]
+    form.rows.choices = offered((row.id, place_of_row(kept.draft, schema, row)) for row in lines)
     return render_template("reviews/adjustment.html", summary=kept.summary, form=form, errors=errors or [])

@@ -19,8 +19,9 @@ from perf.reviews.forms import (
     WaiverDecisionForm,
     WaiverForm,
     judging_form,
+    offered,
 )
-from perf.reviews.operations.refusals import NotFilled, NotReady, Overtaken, ReviewError
+from perf.reviews.operations.refusals import FieldRefused, NotFilled, NotReady, Overtaken, ReviewError
 from perf.reviews.queries.access import Access, access_to
 from perf.reviews.queries.blockers import Blocker
 from perf.reviews.review_page import ReviewPage, anchor_of, review_page
@@ -81,7 +82,7 @@ class Forms:
         """Give a new comment, on any cell of the table."""
         sent = self.sent.get("comment")
         form = sent if isinstance(sent, CommentForm) else CommentForm(data={"cell": self.asked_cell})
-        form.cell.choices = list(self.page.cells)
+        form.cell.choices = offered(self.page.cells)
         return form
 
     def answering(self, comment_id: int) -> BaseForm:
@@ -125,9 +126,9 @@ def answer(
 
 
 def refusal(
-    draft_id: int, error: ReviewError, sent: Mapping[str, BaseForm] | None = None, *, at: str = "main"
+    draft_id: int, error: ReviewError, sent: Mapping[str, BaseForm] | None = None, *, at: str = "state"
 ) -> ResponseReturnValue:
-    """Answer with the review page, what was typed on it, and why it was refused; ``at`` is the field it is about."""
+    """Answer with the review page, what was typed on it, why it was refused; ``at`` is the field to mend, if any."""
     read_again()
     match error:
         case NotReady():
@@ -137,8 +138,10 @@ def refusal(
             return answer(draft_id, sent=sent, errors=tuple(faults), status=422)
         case Overtaken():
             return answer(draft_id, sent=sent, errors=[("state", str(error))], status=409)
-        case _:
+        case FieldRefused():
             return answer(draft_id, sent=sent, errors=[(at, str(error))], status=422)
+        case _:
+            return answer(draft_id, sent=sent, errors=[("state", str(error))], status=422)
 
 
 def _anchor(blocker: Blocker, kept: KeptDraft) -> str:

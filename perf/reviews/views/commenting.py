@@ -63,7 +63,7 @@ def remove(draft_id: int, comment_id: int) -> ResponseReturnValue:
             assert actor.user_id is not None
             take_back_comment(session, draft_id, comment_id, user_id=actor.user_id, now=clock.now())
     except ReviewError as error:
-        return refusal(draft_id, error, at="comments")
+        return refusal(draft_id, error)
     flash("批注已收回。")
     return redirect(url_for("reviews.show", draft_id=draft_id, _anchor="comments"))
 

@@ -9,7 +9,7 @@ from perf.accounts.queries import account_by_id
 from perf.accounts.signing import acting
 from perf.domain.days import day_in_china
 from perf.domain.roles import Permission
-from perf.reviews.forms import DelegationForm
+from perf.reviews.forms import DelegationForm, offered
 from perf.reviews.operations.delegations import delegate, end_delegation
 from perf.reviews.operations.refusals import ReviewError
 from perf.reviews.queries.delegations import colleagues_of, delegations_of
@@ -67,7 +67,7 @@ def _page(form: DelegationForm, errors: list[tuple[str, str]]) -> str:
     session = reading_session()
     leader = current_user.account
     colleagues = colleagues_of(session, leader)
-    form.delegate.choices = [(each.id, f"{each.full_name}（{each.sign_in_name}）") for each in colleagues]
+    form.delegate.choices = offered((each.id, f"{each.full_name}（{each.sign_in_name}）") for each in colleagues)
     return render_template(
         "reviews/delegations.html",
         form=form,
