@@ -1,9 +1,10 @@
 """The form of a new draft: which year, which table, and what it starts from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wtforms import BooleanField, FileField, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than the library
 from wtforms.validators import InputRequired
 
 from perf.domain.table_schema import TableSchema
@@ -27,7 +28,7 @@ class NewDraftForm(Form):
     kind = RadioField(
         "哪一张表",
         [InputRequired("还没有选哪一张表")],
-        choices=[(kind.value, f"{kind.label}绩效目标表") for kind in TableKind],
+        choices=[SelectChoice(kind.value, f"{kind.label}绩效目标表") for kind in TableKind],
     )
     department_schema = SelectField("部门整体支出的表样")
     project_schema = SelectField("项目支出的表样")
@@ -36,7 +37,7 @@ class NewDraftForm(Form):
     start = RadioField(
         "从哪里开始",
         [InputRequired("还没有选从哪里开始")],
-        choices=[(FORMER, "去年的表"), (FILE, "一份文件"), (EMPTY, "空白表")],
+        choices=[SelectChoice(FORMER, "去年的表"), SelectChoice(FILE, "一份文件"), SelectChoice(EMPTY, "空白表")],
     )
     with_values = BooleanField("把去年的指标值、目标和金额也填上")
     document = FileField("选择文件")
@@ -62,11 +63,12 @@ class Choices:
 
     def offer(self, form: NewDraftForm) -> NewDraftForm:
         """Put the choices into a form."""
-        form.fiscal_year.choices = [(year, f"{year}年度") for year in self.years]
+        form.fiscal_year.choices = [SelectChoice(year, f"{year}年度") for year in self.years]
         form.department_schema.choices = self._forms(TableKind.DEPARTMENT)
         form.project_schema.choices = self._forms(TableKind.PROJECT)
-        known = [(str(key), self._with_last_year(key, name)) for key, name in self.projects.items()]
-        form.project.choices = [("", "请选择"), *known, (NEW_PROJECT, "新项目（在下面写名称）")]
+        known = [SelectChoice(str(key), self._with_last_year(key, name)) for key, name in self.projects.items()]
+        new = SelectChoice(NEW_PROJECT, "新项目（在下面写名称）")
+        form.project.choices = [SelectChoice("", "请选择"), *known, new]
         return form
 
     def likely(self) -> dict[str, object]:
@@ -91,21 +93,17 @@ class Choices:
         used = [schema_id for schema_id in self._used(kind) if schema_id in known]
         return next(iter(used or sorted(known, key=_year_of, reverse=True)), "")
 
-    def _forms(self, kind: TableKind) -> dict[str, list[tuple[str, str]]]:
+    def _forms(self, kind: TableKind) -> list[SelectChoice]:
         """Offer the forms of a kind, those first that the department has used."""
         known = {schema.id: schema.name for schema in self.forms if schema.kind is kind}
         used = [schema_id for schema_id in self._used(kind) if schema_id in known]
         others = sorted((schema_id for schema_id in known if schema_id not in used), key=_year_of, reverse=True)
         groups = {_USED: used, _OTHERS: others}
-        return {name: _offered(ids, known) for name, ids in groups.items() if ids}
+        return [SelectChoice(each, known[each], optgroup=name) for name, ids in groups.items() for each in ids]
 
     def _with_last_year(self, key: int, name: str) -> str:
         last = next((table.fiscal_year for table in self.tables if table.project_id == key), None)
         return f"{name}（最近一张：{last}年）" if last else name
-
-
-def _offered(ids: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(schema_id, names[schema_id]) for schema_id in ids]
 
 
 def _year_of(schema_id: str) -> str:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlmodel import Session
 from werkzeug.exceptions import RequestEntityTooLarge
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than the library
 
 from perf.accounts.signing import acting
 from perf.conversion import read_targets
@@ -41,9 +42,7 @@ _TOO_MUCH = ("document", "文件里的表太多，一页放不下；请另存一
 @permitted(Permission.DRAFT_TARGETS)
 def own() -> str:
     """Show the tables of one's department."""
-    department_id = current_user.account.department_id
-    tables = own_tables(reading_session(), department_id) if department_id is not None else None
-    return render_template("drafting/drafts.html", page=tables)
+    return render_template("drafting/drafts.html", page=own_tables(reading_session(), _own_department()))
 
 
 @blueprint.get("/drafts/new")
@@ -52,8 +51,9 @@ def new() -> str:
     """Ask what a new table is about; the address may name a year, a kind and a project to begin with."""
     choices = _choices()
     chosen = choices.likely()
-    kind, project = request.args.get("kind", ""), request.args.get("project", "")
-    chosen |= {"fiscal_year": year for year in choices.years if str(year) == request.args.get("year")}
+    year, kind, project = (request.args.get(name, "") for name in ("year", "kind", "project"))
+    if year in map(str, choices.years):
+        chosen["fiscal_year"] = int(year)
     if kind in [each.value for each in TableKind]:
         chosen["kind"] = kind
     if project:
@@ -72,12 +72,9 @@ def begin() -> ResponseReturnValue:
     project = str(form.project.data or "")
     if project.isdigit() and int(project) not in choices.projects:
         abort(404)
-    department_id = current_user.account.department_id
-    if department_id is None:
-        return _page(form, [("kind", "您的账号还没有归到单位，请联系系统管理员")]), 422
     try:
         file, wrong = _file(form)
-        wanted, errors = wanted_draft(form, choices, department_id, file)
+        wanted, errors = wanted_draft(form, choices, _own_department(), file)
     except StillToChoose:
         return _page(form, [], file)
     except NoTurn as error:
@@ -126,14 +123,20 @@ def _no_former(wanted: Wanted) -> str:
     return f"没有{whose}{wanted.draft.fiscal_year}年以前的表，请改选从一份文件或空白表开始"
 
 
+def _own_department() -> int:
+    """Give the visitor's department; nobody is a drafter without one."""
+    department_id: int | None = current_user.account.department_id
+    if department_id is None:
+        abort(403)
+    return department_id
+
+
 def _choices() -> Choices:
     """Give what the visitor may choose from."""
-    session, department_id = reading_session(), current_user.account.department_id
+    session, department_id = reading_session(), _own_department()
     today = day_in_china(clock.now())
     this, following = today.year, today.year + 1
     years = (following, this) if year_drawn_up(today) == following else (this, following)
-    if department_id is None:
-        return Choices(years, all_schemas(), {}, ())
     tables = tables_of_department(session, department_id)
     return Choices(years, all_schemas(), projects_of(session, department_id), tables)
 
@@ -176,9 +179,9 @@ def _page(
     )
 
 
-def _offered_tables(file: ReadFile) -> list[tuple[str, str]]:
+def _offered_tables(file: ReadFile) -> list[SelectChoice]:
     """Say of each table of a file what it is."""
-    return [(str(number), _say(file, number)) for number in range(len(file.tables))]
+    return [SelectChoice(str(number), _say(file, number)) for number in range(len(file.tables))]
 
 
 def _say(file: ReadFile, number: int) -> str:
