@@ -28,8 +28,9 @@ class ChangeOnPage:
         kind: what was done.
         place: the cell or row as people find it now.
         row_id, cell: the same as keys; ``cell`` is ``None`` for the row as a whole.
-        former, later: what the cell held before and after, in pieces; empty for a blank cell.
-        version: the row's version now, where the cell may be given back what it held; else ``None``.
+        former, later: what the cell held before and after, in pieces, empty for a blank cell; of a row that was moved,
+            its place.
+        version: the row's version now, where there is something that the cell may be given back; else ``None``.
     """
 
     id: int
@@ -42,6 +43,11 @@ class ChangeOnPage:
     former: tuple[Piece, ...] = ()
     later: tuple[Piece, ...] = ()
     version: int | None = None
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether it says from what to what."""
+        return self.cell is not None or bool(self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +142,25 @@ def history_page(
 
 def _change(past: Past, row: DraftRow, change: Change, *, is_whole: bool) -> ChangeOnPage:
     """Word one change; texts are shown whole or, in a list, at a glance."""
-    place, cell = past.place(row, change.cell), change.cell
-    if cell is None:
-        kind = change.kind.label
-        if change.kind is ChangeKind.MOVED:
-            kind = f"{kind}：第{change.before}行移到第{change.after}行"
-        return ChangeOnPage(change.id, change.at, change.by, kind, place, row.id, None)
-    former, later = text_differences(change.before, change.after)
+    common = (change.id, change.at, change.by, change.kind.label, past.place(row, change.cell), row.id, change.cell)
+    if change.kind is ChangeKind.MOVED:
+        return ChangeOnPage(*common, (Piece(f"第{change.before}行"),), (Piece(f"第{change.after}行"),))
+    if change.cell is None:
+        return ChangeOnPage(*common)
+    former, later = _marked(change)
     if not is_whole:
         former, later = shortened(former, _GLANCE), shortened(later, _GLANCE)
     can_restore = past.may_restore and row.id not in past.removed_ids and not row.is_locked
-    version = row.version if can_restore and row.text(cell) != change.before else None
-    kind = change.kind.label
-    return ChangeOnPage(change.id, change.at, change.by, kind, place, row.id, cell, former, later, version)
+    is_worth_it = change.before not in ("", row.text(change.cell))
+    return ChangeOnPage(*common, former, later, row.version if can_restore and is_worth_it else None)
+
+
+def _marked(change: Change) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Give both texts, what differs marked; where one is blank there is nothing to compare."""
+    if change.before and change.after:
+        return text_differences(change.before, change.after)
+    former, later = ((Piece(text),) if text else () for text in (change.before, change.after))
+    return former, later
 
 
 def _removed(past: Past, row: DraftRow) -> RemovedRow:

@@ -38,6 +38,9 @@ def client(app: Flask, drafter: TestUser) -> CheckedClient:
     return signed_in_client(app, drafter)
 
 
+RESTORE = "恢复成这样：指标第2行“开放天数”，年度指标值，2026年3月2日 02:30以前的内容"
+
+
 def rows(page: html.HtmlElement) -> list[list[str]]:
     """The list of changes as text."""
     return [
@@ -49,9 +52,9 @@ def rows(page: html.HtmlElement) -> list[list[str]]:
 def test_every_change_says_who_when_where_and_from_what_to_what(table: Table, client: CheckedClient) -> None:
     told = rows(client.page(f"/drafts/{table.id}/history"))
     assert [row[2:5] for row in told[:4]] == [
-        ["指标第2行“开放天数” 移动：第1行移到第2行", "", ""],
+        ["指标第2行“开放天数” 移动", "第1行", "第2行"],
         [f"已删除的指标行“{HOSTILE[:30]}…” 删除整行".replace("  ", " "), "", ""],
-        ["指标第2行“开放天数”，年度指标值 填写", "300", "310"],
+        ["指标第2行“开放天数”，年度指标值 填写", f"300 {RESTORE}", "310"],
         ["指标第2行“开放天数”，年度指标值 填写", "（空白）", "300"],
     ]
     assert {row[1] for row in told} == {"某甲"}
@@ -67,13 +70,14 @@ def test_a_cell_gets_back_what_it_held(table: Table, client: CheckedClient) -> N
     change = next(each for each in table.history() if each.after == "310")
     address = f"/drafts/{table.id}/history?row={change.row_id}&cell=value"
     page = client.page(address)
-    assert [row[3:5] for row in rows(page)] == [["300", "310"], ["（空白）", "300"]]
-    [first, _] = page.xpath("//form[@method='post'][contains(@action, 'restore')]")
+    assert [row[3:5] for row in rows(page)] == [[f"300 {RESTORE}", "310"], ["（空白）", "300"]]
+    [first] = page.xpath("//form[@method='post'][contains(@action, 'restore')]")
     version = first.xpath("string(.//input[@name='version']/@value)")
     response = send(client, first.get("action"), version=version)
     assert response.headers["Location"] == address
     assert table.lines()[1].text("value") == "300"
-    assert rows(client.page(address))[0][2:5] == ["指标第2行“开放天数”，年度指标值 恢复", "310", "300"]
+    place, before, after = rows(client.page(address))[0][2:5]
+    assert (place, before.split()[0], after) == ("指标第2行“开放天数”，年度指标值 恢复", "310", "300")
     assert send(client, first.get("action"), version=version).status_code == 302
     assert len(table.history(change.row_id, "value")) == 3
 
@@ -91,7 +95,7 @@ def test_what_somebody_else_just_typed_is_shown_before_it_is_replaced(
     assert response.status_code == 409
     page = page_of(response)
     assert "某乙 2026年3月2日 03:30 刚改过这一格，没有恢复" in page.text_content()
-    assert rows(page)[0][3:5] == ["310", "320"]
+    assert [text.split()[0] for text in rows(page)[0][3:5]] == ["310", "320"]
     assert table.lines()[1].text("value") == "320"
     version = page.xpath(f"string(//form[contains(@action, '/{change.id}/')]//input[@name='version']/@value)")
     assert send(client, f"/drafts/{table.id}/history/{change.id}/restore", version=version).status_code == 302

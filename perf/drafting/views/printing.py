@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from perf.conversion import FORMATS
 from perf.domain.drafts.reading import read_draft
 from perf.domain.review.transitions import State
 from perf.drafting.access import draft_or_404
@@ -13,6 +14,7 @@ from perf.web.session import reading_session
 from perf.web.target_files import target_file
 
 blueprint = Blueprint("printing", __name__)
+blueprint.add_app_template_global(lambda: tuple(FORMATS.values()), "file_formats")
 
 
 @blueprint.get(f"{DRAFT}/print")
