@@ -1,6 +1,7 @@
 """The form of a pasted block: the text, and where it is to begin."""
 
 from wtforms import Form, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than the library
 from wtforms.validators import InputRequired
 
 from perf.domain.drafts.rows import Draft
@@ -23,9 +24,8 @@ class PasteForm(Form):
     def offer(self, draft: Draft, schema: TableSchema) -> None:
         """Let the rows and columns of a draft be chosen."""
         choices = paste_choices(draft, schema)
-        # The stubs know no plain pairs.
-        self.row.choices = [_BY_ITSELF, *choices.rows]
-        self.cell.choices = list(choices.cells)
+        self.row.choices = [SelectChoice(*choice) for choice in (_BY_ITSELF, *choices.rows)]
+        self.cell.choices = [SelectChoice(*choice) for choice in choices.cells]
 
     @property
     def anchor(self) -> Anchor | None:

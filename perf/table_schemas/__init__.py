@@ -28,6 +28,13 @@ def schema_by_id(schema_id: str) -> TableSchema | None:
     return next((schema for schema in all_schemas() if schema.id == schema_id), None)
 
 
+def shipped_schema(schema_id: str) -> TableSchema:
+    """Give the schema that a kept table names: it was chosen among those that ship with the system."""
+    schema = schema_by_id(schema_id)
+    assert schema is not None, f"{schema_id} ships with the system"
+    return schema
+
+
 @cache
 def check_settings() -> Mapping[str, Mapping[str, Any]]:
     """Give the thresholds and word lists of the rules, by rule and setting."""

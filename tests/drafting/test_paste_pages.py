@@ -4,10 +4,15 @@ import json
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from perf.accounts.operations.log import COMMAND_LINE
+from perf.accounts.operations.sign_ins import end_sign_ins_of
+from perf.database import transaction
 from perf.domain.roles import Role
 from perf.drafting.records import ChangeKind
+from perf.web import clock
 from tests.drafting.tables import Table, a_table
 from tests.pages import HOSTILE, NOW, CheckedClient, engine_of, page_of
 from tests.signing_in import TestUser, make_user, send, signed_in_client
@@ -166,3 +171,19 @@ def test_a_script_gets_the_preview_alone_or_a_sentence(signed_in: CheckedClient,
     refused = signed_in.post(f"/drafts/{table.id}/paste", data={"text": "甲", **at}, headers=headers)
     assert refused.status_code == 422
     assert "只有一格" in json.loads(refused.data)["message"]
+
+
+def test_a_block_that_met_an_expired_sign_in_is_kept_and_sent_again(
+    app: Flask, signed_in: CheckedClient, drafter: TestUser, table: Table
+) -> None:
+    token = signed_in.token()
+    with transaction(engine_of(app)) as session:
+        end_sign_ins_of(session, COMMAND_LINE, drafter.id, now=clock.now())
+    sent = {"csrf_token": token, "text": BLOCK, "row": str(table.lines()[0].id), "cell": "name"}
+    kept = page_of(signed_in.post(f"/drafts/{table.id}/paste", data=sent, headers={"Origin": "http://localhost"}))
+    assert kept.findtext(".//h1") == "登录"
+    fields = MultiDict((each.get("name"), each.get("value")) for each in kept.xpath("//form//input[@type='hidden']"))
+    fields.update({"name": drafter.name, "password": drafter.password})
+    again = page_of(signed_in.post("/sign-in", data=fields))
+    assert "复制的内容" in again.text_content()
+    assert HOSTILE in again.text_content()

@@ -18,7 +18,7 @@ from perf.drafting.operations.lines import NewLines, add_lines, were_added
 from perf.drafting.operations.saving import Conflict, RowEdit, save_rows
 from perf.drafting.queries import kept_draft
 from perf.drafting.records import ChangeKind
-from perf.table_schemas import schema_by_id, usual_wordings
+from perf.table_schemas import shipped_schema, usual_wordings
 
 
 class NotAsSeen(DraftError):
@@ -44,10 +44,8 @@ class SeenPaste:
 
 def planned(draft: Draft, text: str, anchor: Anchor | None) -> PastedBlock:
     """Say what a text puts into a draft; refuses, with :class:`DraftError`, one that cannot be pasted."""
-    schema = schema_by_id(draft.schema)
-    assert schema is not None, "a draft's form is one that ships with the system"
     try:
-        return paste(text, draft, schema, usual_wordings(), anchor)
+        return paste(text, draft, shipped_schema(draft.schema), usual_wordings(), anchor)
     except CannotPaste as refusal:
         raise DraftError(str(refusal)) from refusal
 
@@ -59,9 +57,7 @@ def fill_in(session: Session, draft_id: int, pasted: SeenPaste, *, user_id: int,
     since; with :class:`DraftError` what :func:`planned` and :func:`add_lines` refuse.
     """
     draft = hold_open(session, draft_id)
-    schema = schema_by_id(draft.schema_id)
-    assert schema is not None, "a draft's form is one that ships with the system"
-    if were_added(session, draft_id, cell_labels(schema), pasted.origin):
+    if were_added(session, draft_id, cell_labels(shipped_schema(draft.schema_id)), pasted.origin):
         return None
     kept = kept_draft(session, draft_id)
     assert kept is not None, "a draft that is held is there"

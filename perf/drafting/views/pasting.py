@@ -9,27 +9,36 @@ from perf.accounts.forms import first_errors
 from perf.accounts.signing import acting
 from perf.domain.pasting.pasted_block import Anchor
 from perf.domain.roles import Permission
-from perf.domain.table_schema import TableSchema
 from perf.drafting.access import draft_or_404, summary_or_404
 from perf.drafting.operations.holding import DraftError
 from perf.drafting.operations.pasting import NotAsSeen, SeenPaste, fill_in, planned
 from perf.drafting.paste_form import PasteForm
 from perf.drafting.paste_page import PastePage, parse_seen, paste_page
 from perf.drafting.queries import KeptDraft
+from perf.drafting.typed_texts import cell_in_words
 from perf.drafting.views import editor
 from perf.drafting.views.editor import DRAFT
-from perf.table_schemas import schema_by_id
+from perf.drafting.views.not_saved import keep_what_was_typed
+from perf.table_schemas import shipped_schema
 from perf.web import clock
 from perf.web.errors import json_error, wants_json
-from perf.web.field_names import fields_named, names_of
+from perf.web.field_names import NamedField, fields_named
 from perf.web.form_sizes import takes_large_forms
 from perf.web.guard import permitted
 from perf.web.session import read_again, reading_session
 
 blueprint = Blueprint("pasting", __name__)
+keep_what_was_typed(blueprint)
 
 _PASTE = f"{DRAFT}/paste"
 _CLOSED = "这张表已经送审或批复，现在不能往里贴；要修改请先撤回，或者申请调整"
+
+
+def _in_words(name: str, value: str) -> NamedField | None:
+    """Name what is sent: the text, cells of the editor, and what only this page understands."""
+    if name in PasteForm():
+        return NamedField("复制的内容" if name == "text" else "", value)
+    return NamedField("", value) if name in ("seen", "origin") else cell_in_words(name, value)
 
 
 @blueprint.get(_PASTE)
@@ -41,7 +50,7 @@ def box(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post(_PASTE)
 @permitted(Permission.DRAFT_TARGETS)
-@fields_named(names_of(PasteForm))
+@fields_named(_in_words)
 @takes_large_forms
 def preview(draft_id: int) -> ResponseReturnValue:
     """Show what a block does, storing nothing. Where the editor's table comes instead of one, that is saved first."""
@@ -54,7 +63,7 @@ def preview(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{_PASTE}/apply")
 @permitted(Permission.DRAFT_TARGETS)
-@fields_named(names_of(PasteForm))
+@fields_named(_in_words)
 @takes_large_forms
 def apply(draft_id: int) -> ResponseReturnValue:
     """Fill in a block as it was shown; where the table has changed since, show it again."""
@@ -88,7 +97,7 @@ def _preview(draft_id: int, form: PasteForm, changed: str = "") -> ResponseRetur
         block = planned(kept.draft, form.text.data or "", form.anchor)
     except DraftError as refusal:
         return _refused(kept, form, str(refusal))
-    page = paste_page(block, _schema(kept))
+    page = paste_page(block, shipped_schema(kept.summary.schema_id))
     sent = _sent(form, form.anchor or block.begins_at, page)
     place = f"r{form.anchor.row_id}" if form.anchor else None
     name = "drafting/_paste_preview.html" if wants_json() else "drafting/paste_preview.html"
@@ -111,15 +120,9 @@ def _refused(kept: KeptDraft, form: PasteForm, sentence: str) -> ResponseReturnV
 
 
 def _box(kept: KeptDraft, form: PasteForm, errors: list[tuple[str, str]], code: int) -> ResponseReturnValue:
-    form.offer(kept.draft, _schema(kept))
+    form.offer(kept.draft, shipped_schema(kept.summary.schema_id))
     return render_template("drafting/paste.html", form=form, errors=errors, summary=kept.summary), code
 
 
 def _kept(draft_id: int) -> KeptDraft:
     return draft_or_404(reading_session(), draft_id, Permission.DRAFT_TARGETS)
-
-
-def _schema(kept: KeptDraft) -> TableSchema:
-    schema = schema_by_id(kept.summary.schema_id)
-    assert schema is not None, "a draft's form is one that ships with the system"
-    return schema
