@@ -103,7 +103,7 @@ class FindingWaiver(SQLModel, table=True):
         rule: id of its rule.
         cells: the cells that it names, as names separated by blanks and in order; blank for the table as a whole.
         message: its wording when it was asked for.
-        is_granted: the decision, absent until there is one.
+        is_granted: the decision, absent until there is one; refused by who asked when it became needless.
         until: the last day on which it counts.
     """
 

@@ -211,6 +211,18 @@ def test_what_cannot_be_asked_or_decided_is_refused_in_words(engine: Engine) -> 
         table.decide(2**31, Decision(is_granted=True, until=TODAY))
 
 
+def test_a_request_that_became_needless_waits_for_nobody(engine: Engine) -> None:
+    table, cells = in_error(engine)
+    waiver = table.ask(SUMS, cells)
+    table.table().save(table.table().slot("funding-annual-total"), text="20")
+    table.submit()
+    with reading(engine) as session:
+        [request] = waivers_of(session, table.draft_id)
+    assert (request.state_on(TODAY), request.note) == ("已撤回", "问题已经改正，送审时撤回")
+    with pytest.raises(Overtaken, match="已撤回"):
+        table.decide(waiver, Decision(is_granted=True, until=TODAY))
+
+
 def test_no_leave_is_asked_for_while_others_have_the_table(engine: Engine) -> None:
     table = a_circulation(engine)
     table.submit()

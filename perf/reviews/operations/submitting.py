@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from perf.checking.drafts import check_draft
 from perf.domain.days import day_in_china
@@ -12,7 +12,7 @@ from perf.reviews.operations.refusals import NotReady
 from perf.reviews.queries.blockers import Submission, blockers_of
 from perf.reviews.queries.events import KeptEvent
 from perf.reviews.queries.versions import count_versions
-from perf.reviews.records import TargetSnapshot
+from perf.reviews.records import FindingWaiver, TargetSnapshot
 from perf.reviews.sealing import seal, written_rows, written_target
 from perf.table_schemas import schema_by_id
 
@@ -33,6 +33,7 @@ def keep_version(session: Session, held: TargetDraft, events: tuple[KeptEvent, .
     blockers = blockers_of(session, submission, day_in_china(now))
     if blockers:
         raise NotReady(blockers)
+    _withdraw_requests(session, draft_id, now=now)
     rows, target = written_rows(kept.draft), written_target(checked.reading.target)
     session.add(
         TargetSnapshot(
@@ -46,3 +47,13 @@ def keep_version(session: Session, held: TargetDraft, events: tuple[KeptEvent, .
             digest=seal(held.schema_id, rows, target),
         )
     )
+
+
+def _withdraw_requests(session: Session, draft_id: int, *, now: datetime) -> None:
+    """Withdraw the requests that nobody has decided: a table that can be submitted needs them no more."""
+    asked = select(FindingWaiver).where(
+        col(FindingWaiver.draft_id) == draft_id, col(FindingWaiver.is_granted).is_(None)
+    )
+    for request in session.exec(asked):
+        request.is_granted, request.decided_at = False, now
+        request.decided_by_id, request.note = request.requested_by_id, "问题已经改正，送审时撤回"

@@ -22,6 +22,7 @@ class WaiverRequest:
         cells: names of the cells that it named; none for the table as a whole.
         message: the finding's wording then.
         is_granted: the decision, ``None`` while it waits.
+        was_withdrawn: whether it was taken back, having become needless, before anybody decided.
         note: what was written with the decision.
         until: the last day on which it counts.
     """
@@ -34,6 +35,7 @@ class WaiverRequest:
     requested_by: str
     requested_at: datetime
     is_granted: bool | None
+    was_withdrawn: bool
     note: str | None
     decided_by: str | None
     decided_at: datetime | None
@@ -43,6 +45,8 @@ class WaiverRequest:
         """Say where it stands on a day."""
         if self.is_granted is None:
             return "等绩效科决定"
+        if self.was_withdrawn:
+            return "已撤回"
         if not self.is_granted:
             return "没有同意"
         return "已同意" if self.until is not None and today <= self.until else "已同意，但已过期"
@@ -94,6 +98,7 @@ def _request(row: Row[Any]) -> WaiverRequest:
         row.requested_by,
         row.requested_at,
         row.is_granted,
+        row.decided_by_id == row.requested_by_id,
         row.note,
         row.decided_by,
         row.decided_at,
