@@ -12,22 +12,9 @@ from perf.domain.documents.questions import Question
 from perf.domain.documents.recognise import Recognition
 from perf.domain.targets import PerformanceTarget
 from perf.rendering.form_on_page import FormOnPage, form_on_page
-from perf.rendering.marks import Remark, cell_anchor, cell_marks
+from perf.rendering.marks import cell_anchor, cell_marks
 from perf.table_schemas import schema_by_id
-
-_QUOTE_LIMIT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionOnPage:
-    """One question; ``mark`` is the anchor of the cell it is about, ``None`` when that cannot be told."""
-
-    anchor: str
-    message: str
-    place: str | None
-    read: str
-    taken: str
-    mark: str | None
+from perf.web.questions import QuestionOnPage, quoted, taken_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +58,12 @@ def _table(number: int, recognition: Recognition, target: PerformanceTarget) -> 
     document = document_of(target)
     corners = questioned_cells(document.grid, target, recognition.questions)
     questions = tuple(
-        _question(question, _question_anchor(anchor, position), cell_anchor(anchor, corners.get(position)))
+        _question(
+            position + 1, question, f"{anchor}-question-{position + 1}", cell_anchor(anchor, corners.get(position))
+        )
         for position, question in enumerate(recognition.questions)
     )
-    remarks = [(corner, _remark(anchor, position)) for position, corner in corners.items()]
+    remarks = [(corner, questions[position].remark) for position, corner in corners.items()]
     return PreviewedTable(
         anchor=anchor,
         heading=f"{number}. {target.title}",
@@ -85,31 +74,10 @@ def _table(number: int, recognition: Recognition, target: PerformanceTarget) -> 
     )
 
 
-def _question_anchor(table: str, position: int) -> str:
-    return f"{table}-question-{position + 1}"
-
-
-def _remark(table: str, position: int) -> Remark:
-    """Give the remark that a cell carries for a question."""
-    number = position + 1
-    return Remark(str(number), f"第 {number} 处核对", _question_anchor(table, position), "question")
-
-
-def _question(question: Question, anchor: str, mark: str | None) -> QuestionOnPage:
+def _question(number: int, question: Question, anchor: str, mark: str | None) -> QuestionOnPage:
     place = question.source.describe() if question.source else None
-    return QuestionOnPage(anchor, question.message, place, _quoted(question.read), _taken(question), mark)
-
-
-def _taken(question: Question) -> str:
-    """Say what a text was taken for."""
-    if question.taken is None:
-        return "（没有读入）"
-    return "（照原文保留）" if question.taken == question.read else _quoted(question.taken)
-
-
-def _quoted(text: str) -> str:
-    """Quote a text beside the table, which holds all of it: its beginning is enough to find it."""
-    return text if len(text) <= _QUOTE_LIMIT else f"{text[:_QUOTE_LIMIT]}……（共 {len(text)} 字）"
+    taken = taken_in_words(question.read, question.taken)
+    return QuestionOnPage(number, anchor, question.message, place, quoted(question.read), taken, mark)
 
 
 def _summary(target: PerformanceTarget) -> str:

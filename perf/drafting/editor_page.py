@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from sqlmodel import Session
+
 from perf.domain.drafts.rows import INDICATORS, DraftRow
 from perf.domain.review import State
 from perf.domain.table_schema import TableSchema
@@ -13,7 +15,8 @@ from perf.drafting.operations.saving import Conflict, Refusal, Saved
 from perf.drafting.panel import Panel, panel_of
 from perf.drafting.queries import DraftSummary, KeptDraft
 from perf.drafting.sent_sheet import SentSheet
-from perf.drafting.sheet_on_page import EditorLine, SheetContent, editor_lines
+from perf.drafting.sheet_on_page import EditorLine, MarkedInCell, SheetContent, editor_lines
+from perf.drafting.starting_point import StartingPoint
 
 Typed = Mapping[CellId, str]
 """Typed texts by cell, where they are not what is kept."""
@@ -74,11 +77,13 @@ class EditorPage:
         summary: the draft.
         layout: where its cells stand.
         unkept: what was typed and is not kept.
+        start: what the draft was begun from, as far as that is still shown.
     """
 
     summary: DraftSummary
     layout: Layout
     unkept: Unkept
+    start: StartingPoint
 
     @property
     def schema(self) -> TableSchema:
@@ -96,11 +101,18 @@ class EditorPage:
         return panel_of(self.layout)
 
     @cached_property
+    def by_cell(self) -> Mapping[str, tuple[MarkedInCell, ...]]:
+        """What is said about every cell of which anything is said, by its name."""
+        said: dict[str, tuple[MarkedInCell, ...]] = dict(self.panel.by_cell)
+        for question in (each for each in self.start.questions if each.mark):
+            said[question.mark or ""] = (*said.get(question.mark or "", ()), question)
+        return said
+
+    @cached_property
     def lines(self) -> tuple[EditorLine, ...]:
         """The table."""
-        return editor_lines(
-            self.layout, SheetContent(self.unkept.typed, self.panel.by_cell, is_open=self.summary.is_open)
-        )
+        content = SheetContent(self.unkept.typed, self.by_cell, is_open=self.summary.is_open, beside=self.start.beside)
+        return editor_lines(self.layout, content)
 
     @property
     def widths(self) -> tuple[str, ...]:
@@ -119,9 +131,10 @@ class EditorPage:
         return next(iter(self.layout.draft.of_block(INDICATORS)[::-1]), None)
 
 
-def editor_page(kept: KeptDraft, schema: TableSchema, unkept: Unkept | None = None) -> EditorPage:
-    """Describe the editor of a draft."""
-    return EditorPage(kept.summary, Layout(kept.draft, schema), unkept or Unkept())
+def editor_page(session: Session, kept: KeptDraft, schema: TableSchema, unkept: Unkept | None = None) -> EditorPage:
+    """Describe the editor of a draft; the session stays open until it is shown."""
+    layout = Layout(kept.draft, schema)
+    return EditorPage(kept.summary, layout, unkept or Unkept(), StartingPoint(session, kept.summary, layout))
 
 
 def unkept(layout: Layout, sent: SentSheet, saved: Saved) -> Unkept:

@@ -25,7 +25,7 @@ class DraftSummary:
     Attributes:
         id: its key.
         department_id, department_code, department_name: whose it is.
-        project_name: 项目名称, ``None`` for a department's own table.
+        project_id, project_name: the project it is about, ``None`` for a department's own table.
         fiscal_year: budget year.
         kind: department or project.
         schema_id: its form.
@@ -41,6 +41,7 @@ class DraftSummary:
     department_id: int
     department_code: str
     department_name: str
+    project_id: int | None
     project_name: str | None
     fiscal_year: int
     kind: TableKind

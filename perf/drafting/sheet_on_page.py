@@ -11,6 +11,7 @@ from perf.domain.documents.blocks import Cell, Role
 from perf.domain.drafts.rows import INDICATORS
 from perf.drafting.cell_fields import cells_form
 from perf.drafting.layout import CellId, Layout, is_label
+from perf.web.questions import QuestionOnPage
 
 _CHARACTERS_ACROSS = 56
 """So many Chinese characters stand in one line across the whole table, where the browser cannot tell itself."""
@@ -19,6 +20,10 @@ _HEIGHT_MOST = 40
 
 _BEGINS = {"first_level": "下面另起一级指标"}
 _BEGINS_SECOND = "下面另起二级指标"
+
+
+MarkedInCell = FindingOnPage | QuestionOnPage
+"""What a cell may carry a mark for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class EditorCell:
     field: Field | None = None
     height: int = 1
     covers: tuple[int, ...] = ()
-    findings: tuple[FindingOnPage, ...] = ()
+    findings: tuple[MarkedInCell, ...] = ()
     is_locked: bool = False
     beside: str | None = None
 
@@ -91,11 +96,13 @@ class SheetContent:
         typed: texts that are shown in place of what is kept.
         findings: what is said about cells, by their names.
         is_open: whether the draft may be changed now.
+        beside: what stood in cells last year, by their names.
     """
 
     typed: Mapping[CellId, str]
-    findings: Mapping[str, tuple[FindingOnPage, ...]]
+    findings: Mapping[str, tuple[MarkedInCell, ...]]
     is_open: bool
+    beside: Mapping[str, str]
 
 
 def editor_lines(layout: Layout, content: SheetContent) -> tuple[EditorLine, ...]:
@@ -167,6 +174,7 @@ class _Cells:
             covers=self.layout.covered(cell),
             findings=self.content.findings.get(cell.part, ()),
             is_locked=row.is_locked or not self.content.is_open,
+            beside=self.content.beside.get(cell.part),
         )
 
     def _height(self, cell: Cell, text: str) -> int:

@@ -11,12 +11,14 @@ from perf.domain.drafts.beginning import NewRow
 from perf.domain.drafts.rows import INDICATORS, DraftRow
 from perf.drafting.operations.holding import DraftClosed, DraftError
 from perf.drafting.operations.lines import NewLines, SeenRow, add_lines, bring_back_line, move_line, remove_line
+from perf.drafting.operations.questions import confirm_question
 from perf.drafting.operations.saving import RowEdit, Saved, save_rows
 from perf.drafting.queries import draft_rows
 
 _LABELS = ("first_level", "first_level_weight", "second_level", "medium_term_second_level")
 """Cells that a new row has in common with the row above it, the outer ones first."""
 
+_CONFIRM = "confirm"
 _UNKNOWN = "网页发来的内容不完整，这个按钮没有起作用；请刷新页面再试"
 
 
@@ -27,7 +29,7 @@ class Press:
     Attributes:
         do: ``below-17`` (a row under the same labels), ``group-17-second_level`` (a row with a label of its own in that
             column), ``first-indicators`` (a row in an empty block), ``up-17``, ``down-17``, ``remove-17``, ``back-17``
-            (a removed row); ``""`` for nothing.
+            (a removed row), ``confirm-5`` (a question, that it is right as it is); ``""`` for nothing.
         origin: what the page calls this pressing.
         versions: the rows as whoever pressed saw them.
     """
@@ -44,6 +46,15 @@ class Press:
     @property
     def row_id(self) -> int:
         """The row that it is done to; 0 where none is named."""
+        return 0 if self.verb == _CONFIRM else self._number
+
+    @property
+    def question_id(self) -> int:
+        """The question that it answers; 0 where it answers none."""
+        return self._number if self.verb == _CONFIRM else 0
+
+    @property
+    def _number(self) -> int:
         number = self.do.split("-")[1:2]
         return int(number[0]) if number and number[0].isascii() and number[0].isdigit() and len(number[0]) < 10 else 0
 
@@ -138,7 +149,14 @@ class _Pressed:
                 return Edited(saved, self._remove(), removed=row_id)
             case "below" | "group" | "first":
                 return Edited(saved, self._add())
+            case "confirm":
+                self._confirm()
+                return Edited(saved)
         raise DraftError(_UNKNOWN)
+
+    def _confirm(self) -> None:
+        question = self.press.question_id
+        confirm_question(self.session, self.draft_id, question, user_id=self.user_id, now=self.now)
 
     def _seen(self) -> SeenRow:
         """Give the row as whoever pressed saw it."""

@@ -41,7 +41,8 @@ _SOMEBODY_ELSE = "打开这一页以后，这个浏览器换了别人登录，�
 def show(draft_id: int) -> str:
     """Show the table as it is kept."""
     kept = _kept(draft_id)
-    return _page(editor_page(kept, _schema(kept)), _removed(draft_id, request.args.get("removed", type=int)))
+    page = editor_page(reading_session(), kept, _schema(kept))
+    return _page(page, _removed(draft_id, request.args.get("removed", type=int)))
 
 
 @blueprint.post(DRAFT)
@@ -62,7 +63,7 @@ def save(draft_id: int) -> ResponseReturnValue:
     read_again()
     kept = _kept(draft_id)
     layout = Layout(kept.draft, _schema(kept))
-    page = editor_page(kept, layout.schema, unkept(layout, sent, edited.saved))
+    page = editor_page(reading_session(), kept, layout.schema, unkept(layout, sent, edited.saved))
     if wants_json():
         return answer(page, sent, edited, _removed(draft_id, edited.removed))
     if not edited.saved.is_whole:

@@ -62,4 +62,4 @@ def _conflict(conflict: ConflictOnPage, page: EditorPage) -> dict[str, object]:
 def _marks(page: EditorPage) -> dict[str, str]:
     """Write what each cell shows of the findings about it."""
     marks = get_template_attribute("drafting/_marks.html", "marks")
-    return {name: str(marks(findings)) for name, findings in page.panel.by_cell.items()}
+    return {name: str(marks(findings)) for name, findings in page.by_cell.items()}

@@ -2,7 +2,7 @@
 
 import { allCells, boxOf, cellNamed, enter, isCell, sheet } from "./cells.js";
 
-const KINDS = ["is-error", "is-warning", "is-note"];
+const KINDS = ["is-error", "is-warning", "is-note", "is-question"];
 const SHUT = "jixiao:panel-shut";
 
 const content = document.querySelector("#panel-content");
