@@ -15,8 +15,8 @@ def written_rows(draft: Draft) -> str:
 
 
 def written_target(target: PerformanceTarget) -> str:
-    """Write the target that a draft states."""
-    return json.dumps(target_as_dict(target), ensure_ascii=False, sort_keys=True)
+    """Write the target that a draft states, its parts in the order of the form, which is theirs."""
+    return json.dumps(target_as_dict(target), ensure_ascii=False)
 
 
 def seal(schema_id: str, rows: str, target: str) -> str:

@@ -15,7 +15,7 @@ from perf.reviews.operations.chains import set_chain
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import NotFilled, NotReady, Overtaken, ReviewError
 from perf.reviews.queries.versions import version_by_number
-from tests.reviews.circulation import STEPS, Circulation, a_circulation, filled
+from tests.reviews.circulation import SLOTS, STEPS, Circulation, a_circulation, filled
 
 
 def test_a_table_goes_up_the_whole_chain_and_is_approved(engine: Engine) -> None:
