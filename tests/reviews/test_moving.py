@@ -297,6 +297,16 @@ def test_the_database_itself_refuses_to_change_what_happened(engine: Engine) -> 
     assert len(table.events()) == len(table.versions()) == 1
 
 
+def test_a_version_states_its_parts_in_the_order_of_the_form(engine: Engine) -> None:
+    table = a_circulation(engine)
+    table.submit()
+    with reading(engine) as session:
+        version = version_by_number(session, table.draft_id, 1)
+    assert version is not None
+    filled_in = [part.removeprefix("fields-") for part in SLOTS if part.startswith("fields-")]
+    assert [field.key for field in version.target.fields] == filled_in
+
+
 def test_a_version_that_somebody_changed_in_the_database_is_seen(engine: Engine) -> None:
     table = a_circulation(engine)
     table.submit()
