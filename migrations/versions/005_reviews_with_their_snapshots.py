@@ -8,7 +8,7 @@ down_revision = "004"
 branch_labels = None
 depends_on = None
 
-_ACTIONS = ("submit", "withdraw", "open", "pass", "return", "begin_adjustment", "abandon_adjustment")
+_ACTIONS = ("submit", "withdraw", "open", "pass", "return", "begin_adjustment", "abandon_adjustment", "disclose")
 _STEPS = ("unit_leader", "supervising_department", "finance_business", "finance_performance")
 _APPEND_ONLY = ("review_event", "target_snapshot")
 

@@ -25,6 +25,7 @@ from perf.reviews.queries.access import Access
 from perf.reviews.queries.blockers import Blocker, Submission, blockers_of
 from perf.reviews.queries.chains import chain_of_department
 from perf.reviews.queries.comments import Comment, comments_of
+from perf.reviews.queries.disclosed import Disclosed, disclosed
 from perf.reviews.queries.events import events_of, states_of
 from perf.reviews.queries.versions import VersionSummary, version_by_number, versions_of
 from perf.reviews.queries.waivers import WaiverRequest, granted, waivers_of
@@ -96,6 +97,7 @@ class ReviewPage:
         cells: the cells that can be commented on, as (name, place), while the visitor reviews the table.
         differences: what differs from the version of ``former_label``.
         blockers: what keeps it from being submitted, for those who could, as (anchor, sentence).
+        disclosed: what the public pages show of it, once it was approved.
     """
 
     summary: DraftSummary
@@ -113,6 +115,7 @@ class ReviewPage:
     entries: tuple[EntryOnPage, ...]
     versions: tuple[VersionSummary, ...]
     blockers: tuple[tuple[str, str], ...]
+    disclosed: Disclosed | None
     today: date
 
     @property
@@ -165,6 +168,7 @@ def review_page(session: Session, kept: KeptDraft, access: Access, today: date) 
         timeline(events, review_form()),
         versions,
         tuple((anchor_of(each, layout), each.sentence) for each in blockers),
+        disclosed(session, summary, versions),
         today,
     )
 

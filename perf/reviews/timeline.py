@@ -73,7 +73,7 @@ def _label(kept: KeptEvent, before: ReviewState, after: ReviewState) -> str:
             return f"{label}{what}{again}"
         case Action.PASS if after.state is State.APPROVED:
             return f"{label}{version_label(after.adjustment)}" if after.adjustment else label
-        case Action.BEGIN_ADJUSTMENT:
+        case Action.BEGIN_ADJUSTMENT | Action.DISCLOSE:
             return f"{label}（{version_label(after.adjustment)}）"
         case _:
             return f"{kept.step.label}{label}" if kept.step else label

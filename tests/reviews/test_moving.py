@@ -1,6 +1,7 @@
 """A table goes through review, is returned, approved, adjusted. On both databases."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Engine, text
@@ -11,6 +12,7 @@ from perf.domain.drafts.rows import cell_name
 from perf.domain.review import Action, State, Step
 from perf.domain.review.form import Grade
 from perf.drafting.operations.holding import DraftClosed
+from perf.drafting.operations.saving import RowEdit
 from perf.reviews.operations.chains import set_chain
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import NotFilled, NotReady, Overtaken, ReviewError
@@ -129,6 +131,36 @@ def test_pressing_at_the_same_moment_one_wins_and_all_others_are_told(engine: En
     # Both presses of the one who won are done, as a double click is.
     assert sorted(outcomes) == ["done"] * 2 + ["told"] * 4
     assert len(table.events()) == 2
+
+
+def test_what_is_saved_while_it_is_submitted_is_in_the_version_or_refused(engine: Engine) -> None:
+    table = a_circulation(engine)
+    row, begin = table.row("读者满意度"), threading.Barrier(5)
+    kept: list[str] = []
+
+    def save(number: int) -> None:
+        begin.wait()
+        with suppress(DraftClosed):
+            table.table().save_all(RowEdit(row.id, row.version, {"value": f"≥9{number}%"}))
+            kept.append(f"≥9{number}%")
+
+    def submit() -> None:
+        begin.wait()
+        with transaction(engine) as session:
+            wanted = Move(Action.SUBMIT, 0)
+            move(session, table.draft_id, wanted, user_id=table.people["drafter"], now=table.now)
+
+    threads = [threading.Thread(target=save, args=(number,)) for number in range(4)]
+    threads.append(threading.Thread(target=submit))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading(engine) as session:
+        version = version_by_number(session, table.draft_id, 1)
+    assert version is not None
+    assert version.draft.rows == table.table().draft().rows
+    assert table.row("读者满意度").text("value") in {"≥90%", *kept}
 
 
 def test_a_return_goes_to_the_drafter_with_its_reason_and_the_chain_begins_anew(engine: Engine) -> None:

@@ -76,6 +76,7 @@ class Action(Labelled):
     RETURN = ("return", "退回")
     BEGIN_ADJUSTMENT = ("begin_adjustment", "申请调整")
     ABANDON_ADJUSTMENT = ("abandon_adjustment", "撤销调整")
+    DISCLOSE = ("disclose", "公开")
 
 
 class Side(Enum):
@@ -118,6 +119,7 @@ TRANSITIONS: Mapping[tuple[State, Action], Transition] = {
     (State.OPENED, Action.PASS): Transition(Side.REVIEWERS, State.WAITING, needs_other_eyes=True),
     (State.OPENED, Action.RETURN): Transition(Side.REVIEWERS, State.RETURNED, note="退回的理由"),
     (State.APPROVED, Action.BEGIN_ADJUSTMENT): Transition(Side.DRAFTERS, State.ADJUSTING, note="调整的理由"),
+    (State.APPROVED, Action.DISCLOSE): Transition(Side.DRAFTERS, State.APPROVED),
     (State.ADJUSTING, Action.ABANDON_ADJUSTMENT): _ABANDON,
     (State.ADJUSTMENT_RETURNED, Action.ABANDON_ADJUSTMENT): _ABANDON,
 }

@@ -14,6 +14,7 @@ from perf.domain.review.form import OVERALL, Review
 from perf.drafting.operations.holding import hold
 from perf.drafting.records import TargetDraft
 from perf.reviews.operations.adjusting import close_rows, give_back_approved, open_rows
+from perf.reviews.operations.disclosing import disclose_approved
 from perf.reviews.operations.refusals import NotFilled, Overtaken, ReviewError, optional_text, required_text
 from perf.reviews.operations.submitting import keep_version
 from perf.reviews.queries.access import access_to
@@ -138,6 +139,8 @@ def _do(
             open_rows(session, held, wanted.rows)
         case Action.ABANDON_ADJUSTMENT:
             give_back_approved(session, held, events, user_id=user_id, now=now)
+        case Action.DISCLOSE:
+            disclose_approved(session, held, events, now=now)
         case _:
             pass
 

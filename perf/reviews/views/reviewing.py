@@ -23,6 +23,7 @@ _ON_THIS_PAGE = (
     Action.PASS,
     Action.RETURN,
     Action.ABANDON_ADJUSTMENT,
+    Action.DISCLOSE,
 )
 _ADDRESSES = ",".join(repr(action.value.replace("_", "-")) for action in _ON_THIS_PAGE)
 

@@ -40,7 +40,7 @@ DRAFTERS_OWN = {
     State.RETURNED: {Action.SUBMIT},
     State.WAITING: {Action.WITHDRAW},
     State.OPENED: set(),
-    State.APPROVED: {Action.BEGIN_ADJUSTMENT},
+    State.APPROVED: {Action.BEGIN_ADJUSTMENT, Action.DISCLOSE},
     State.ADJUSTING: {Action.SUBMIT, Action.ABANDON_ADJUSTMENT},
     State.ADJUSTMENT_RETURNED: {Action.SUBMIT, Action.ABANDON_ADJUSTMENT},
 }
