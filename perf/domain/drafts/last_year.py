@@ -20,6 +20,9 @@ _TAKEN_OVER = (*LABEL_COLUMNS, "name", "comparison", "unit")
 """Columns whose texts are the same every year, figures in them or not."""
 
 
+_OF_THE_VALUE = ("comparison", "value", "unit")
+
+
 def without_values(rows: Sequence[NewRow], schema: TableSchema) -> tuple[NewRow, ...]:
     """Leave out what is of its year: goals, amounts, target values, and further texts that carry figures or a year."""
     columns = {cell_key(column): column for column in schema.indicators.columns}
@@ -90,13 +93,15 @@ class _Half:
         block = schema.indicators
         return cls({column.key: cell_key(column) for column in block.half(period)}, block.is_split)
 
-    def value(self, texts: Texts) -> str | None:
-        """Give a value in one piece."""
-        sign, value, unit = (texts.get(self.keys.get(key, ""), "") for key in ("comparison", "value", "unit"))
-        if not self.is_split:
-            return value or None
-        read = value_from_cells(sign or None, value or None, unit or None) if value else None
-        return show_value(read) if read else None
+    def value(self, texts: Texts, row: DraftRow) -> str | None:
+        """Give a value; its sign and unit too, unless the row has the same ones beside it, or it is of words."""
+        then = {column: texts.get(key, "") for column, key in self.keys.items() if column in _OF_THE_VALUE}
+        now = {column: row.text(self.keys[column]) for column in then}
+        written = then["value"]
+        if not self.is_split or not written or all(then[column] == now[column] for column in ("comparison", "unit")):
+            return written or None
+        read = value_from_cells(then["comparison"] or None, written, then["unit"] or None)
+        return written if read is None or read.number is None else show_value(read)
 
 
 def _half(half: _Half, rows: Sequence[DraftRow], former: Sequence[Texts]) -> dict[str, str]:
@@ -107,7 +112,7 @@ def _half(half: _Half, rows: Sequence[DraftRow], former: Sequence[Texts]) -> dic
     pairs = _pairs([row.text(name) for row in rows], [texts.get(name, "") for texts in former])
     for here, there in pairs.items():
         row, texts = rows[here], former[there]
-        value = half.value(texts)
+        value = half.value(texts, row)
         if value:
             found[cell_name(row.id, half.keys["value"])] = value
         for key in further:

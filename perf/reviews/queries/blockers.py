@@ -14,6 +14,7 @@ from perf.domain.review import ReviewState
 from perf.domain.review.differences import differences
 from perf.domain.review.waivers import is_waived
 from perf.domain.terms import Severity
+from perf.drafting.questions import open_questions
 from perf.reviews.queries.comments import Comment, comments_of
 from perf.reviews.queries.events import KeptEvent, states_of
 from perf.reviews.queries.versions import approved_in, version_by_number, versions_of
@@ -61,6 +62,7 @@ def blockers_of(session: Session, submission: Submission, today: date) -> tuple[
     return (
         *_closed_year(session, submission, today),
         *_errors(session, submission, today),
+        *_unlooked_at(session, submission.draft_id),
         *_unanswered(comments_of(session, submission.draft_id)),
         *_idle_adjustment(session, submission),
     )
@@ -86,6 +88,14 @@ def _sentence(finding: Finding) -> str:
     where = finding.places[0].position or "全表"
     more = f"等 {len(finding.places)} 处" if len(finding.places) > 1 else ""
     return f"{where}{more}：{finding.message}。{finding.fix}"
+
+
+def _unlooked_at(session: Session, draft_id: int) -> Iterator[Blocker]:
+    """Find what reading a file could not decide when the draft was begun, and nobody has looked at since."""
+    for question in open_questions(session, draft_id):
+        if question.must_be_answered:
+            sentence = f"待核对：{question.message}（原文“{question.read[:40]}”）。改那一格，或者在填写页按“就是这样”"
+            yield Blocker(sentence, question.cell)
 
 
 def _unanswered(comments: Iterable[Comment]) -> Iterator[Blocker]:

@@ -71,14 +71,20 @@ def test_last_years_value_stands_beside_the_value_of_the_same_indicator_even_whe
     now = [row(name="开放 天数", value="300", comparison="≥", unit="天"), row(name="新指标", value="1")]
     then = [row(name="开放天数", comparison="≥", value="300", unit="天", remark="含周末")]
     assert beside(SPLIT, now, then) == {
-        cell_name(1, "value"): "去年：≥300天",
+        cell_name(1, "value"): "去年：300",
         cell_name(1, "remark"): "去年：含周末",
     }
 
 
+def test_a_sign_or_unit_that_is_another_now_is_said_with_the_value() -> None:
+    then = [row(name="开放天数", comparison="≥", value="300", unit="天")]
+    found = beside(SPLIT, [row(name="开放天数", comparison="≥", unit="小时")], then)
+    assert found == {cell_name(1, "value"): "去年：≥300天", cell_name(1, "unit"): "去年：天"}
+
+
 def test_a_value_of_words_is_said_as_it_was() -> None:
     then = [row(name="制度", comparison="定性", value="健全")]
-    assert beside(SPLIT, [row(name="制度")], then)[cell_name(1, "value")] == "去年：定性：健全"
+    assert beside(SPLIT, [row(name="制度")], then)[cell_name(1, "value")] == "去年：健全"
     assert beside(HALVES, [row(name="制度")], [row(name="制度", value="健全")]) == {cell_name(1, "value"): "去年：健全"}
 
 
