@@ -107,12 +107,12 @@ def test_one_row_sent_twice_at_different_versions_overwrites_nobody(engine: Engi
     assert mine.lines()[0].texts == {"name": "开放天数", "value": "300", "unit": "天"}
 
 
-@pytest.mark.parametrize("version", [-(10**9), -1, 0])
-def test_a_version_that_never_was_knows_nothing_of_the_row(engine: Engine, version: int) -> None:
+def test_a_version_that_never_was_knows_nothing_of_the_row(engine: Engine) -> None:
     table = a_table(engine, "开放天数")
     row = table.lines()[0]
-    saved = table.save_all(RowEdit(row.id, version, {"name": "别的"}))
-    assert [each.kept for each in saved.conflicts] == ["开放天数"]
+    for version in (-(10**9), -1, 0):
+        saved = table.save_all(RowEdit(row.id, version, {"name": "别的"}))
+        assert [each.kept for each in saved.conflicts] == ["开放天数"]
 
 
 def test_what_is_typed_in_a_removed_row_is_told_and_what_was_not_changed_is_not(engine: Engine) -> None:
@@ -180,21 +180,18 @@ def test_a_text_that_is_too_long_is_refused_whole_and_the_rest_is_kept(engine: E
     assert table.slot("goals-annual").text(SLOT) == long[1:]
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
+def test_what_no_file_can_carry_is_dropped(engine: Engine) -> None:
+    table = a_table(engine, "甲")
+    for typed, kept in (
         ("开放\0天数", "开放天数"),
         ("\x1b[31m红\x07", "[31m红"),
         ("一\r\n二\r三", "一\n二\n三"),
         ("\ud800", ""),
         ("　 开放 天数　", "开放 天数"),
         ("=cmd|'/C calc'!A0", "=cmd|'/C calc'!A0"),
-    ],
-)
-def test_what_no_file_can_carry_is_dropped(engine: Engine, typed: str, kept: str) -> None:
-    table = a_table(engine, "甲")
-    assert table.save(table.lines()[0], name=typed).is_whole
-    assert table.lines()[0].text("name") == kept
+    ):
+        assert table.save(table.lines()[0], name=typed).is_whole
+        assert table.lines()[0].text("name") == kept
 
 
 def test_rows_and_cells_of_no_draft_or_another_are_passed_over(engine: Engine) -> None:
@@ -209,10 +206,10 @@ def test_rows_and_cells_of_no_draft_or_another_are_passed_over(engine: Engine) -
     assert other.lines()[0] == foreign
 
 
-@pytest.mark.parametrize("draft_id", [-1, 0, 999, 2**31, 10**30])
-def test_no_draft_is_said_so(engine: Engine, draft_id: int) -> None:
-    with transaction(engine) as session, pytest.raises(DraftError, match="没有找到这张表"):
-        save_rows(session, draft_id, [], user_id=1, now=NOW)
+def test_no_draft_is_said_so(engine: Engine) -> None:
+    for draft_id in (-1, 0, 999, 2**31, 10**30):
+        with transaction(engine) as session, pytest.raises(DraftError, match="没有找到这张表"):
+            save_rows(session, draft_id, [], user_id=1, now=NOW)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(engine: Engine) -> None:
