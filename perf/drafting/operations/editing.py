@@ -19,6 +19,10 @@ _LABELS = ("first_level", "first_level_weight", "second_level", "medium_term_sec
 """Cells that a new row has in common with the row above it, the outer ones first."""
 
 _CONFIRM = "confirm"
+
+LEADING_ON = ("library", "propose")
+"""Buttons that lead to another page once everything is saved."""
+
 _UNKNOWN = "网页发来的内容不完整，这个按钮没有起作用；请刷新页面再试"
 
 
@@ -29,7 +33,8 @@ class Press:
     Attributes:
         do: ``below-17`` (a row under the same labels), ``group-17-second_level`` (a row with a label of its own in that
             column), ``first-indicators`` (a row in an empty block), ``up-17``, ``down-17``, ``remove-17``, ``back-17``
-            (a removed row), ``confirm-5`` (a question, that it is right as it is); ``""`` for nothing.
+            (a removed row), ``confirm-5`` (a question, that it is right as it is); ``""`` for nothing, and so do the
+            buttons of :data:`LEADING_ON`.
         origin: what the page calls this pressing.
         versions: the rows as whoever pressed saw them.
     """
@@ -103,7 +108,7 @@ def edit(session: Session, draft_id: int, sending: Sending, *, user_id: int, now
     saved = save_rows(session, draft_id, sending.edits, user_id=user_id, now=now)
     if sending.undecided:
         saved = _both(saved, save_rows(session, draft_id, sending.undecided, user_id=user_id, now=now))
-    if press.verb in {"", "back"} or not saved.is_whole:
+    if press.verb in {"", "back", *LEADING_ON} or not saved.is_whole:
         return Edited(saved, press.row_id or None, refusal=refusal)
     try:
         return pressed.edited(saved)

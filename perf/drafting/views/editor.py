@@ -12,7 +12,7 @@ from perf.drafting.access import draft_or_404, summary_or_404
 from perf.drafting.cell_fields import SIGNS
 from perf.drafting.editor_page import EditorPage, editor_page, unkept
 from perf.drafting.layout import Layout
-from perf.drafting.operations.editing import Edited, Press, Sending, edit
+from perf.drafting.operations.editing import LEADING_ON, Edited, Press, Sending, edit
 from perf.drafting.operations.holding import DraftError
 from perf.drafting.queries import KeptDraft, rows_by_id
 from perf.drafting.sent_sheet import SentSheet, sent_sheet
@@ -32,6 +32,9 @@ keep_what_was_typed(blueprint)
 
 DRAFT = "/drafts/<int(max=2147483647):draft_id>"
 """The address of a draft."""
+
+_ONWARD = {"library": "from_library.search", "propose": "from_library.propose"}
+"""Where the buttons lead to that lead on."""
 
 _SOMEBODY_ELSE = "打开这一页以后，这个浏览器换了别人登录，刚才填的没有保存；请用原来的账号登录，再回到这张表"
 
@@ -68,6 +71,8 @@ def save(draft_id: int) -> ResponseReturnValue:
         return answer(page, sent, edited, _removed(draft_id, edited.removed))
     if not edited.saved.is_whole:
         return _page(page), 409
+    if (verb := sent.do.partition("-")[0]) in LEADING_ON:
+        return redirect(url_for(_ONWARD[verb], draft_id=draft_id, row_id=edited.row_id))
     return _on_to_the_page(draft_id, edited)
 
 
