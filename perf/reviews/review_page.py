@@ -1,34 +1,34 @@
 """What the review page of a table shows, as plain values: templates print them and decide nothing."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
-from perf.checking.drafts import CheckedDraft, check_draft
-from perf.checking.report_entries import FindingOnPage
-from perf.domain.drafts.naming import place_of_cell
+from perf.checking.drafts import check_draft
+from perf.domain.drafts.naming import WHOLE_TABLE, place_of_cell
 from perf.domain.drafts.rows import parse_cell_name
 from perf.domain.review import Action, ReviewState, State, Step, actions_open_to, why_not
-from perf.domain.review.waivers import is_waived
-from perf.domain.terms import Severity
 from perf.drafting.layout import Layout
-from perf.drafting.panel import panel_of
 from perf.drafting.queries import DraftSummary, KeptDraft
 from perf.rendering.form_on_page import FormOnPage
-from perf.rendering.marks import Remark
-from perf.reviews.differences_on_page import DifferenceOnPage, differences_on_page, remarks_of
-from perf.reviews.places import WHOLE_TABLE
+from perf.reviews.beside_the_table import (
+    CommentBeside,
+    FindingBeside,
+    comments_beside,
+    findings_beside,
+    remarks_on_cells,
+)
+from perf.reviews.differences_on_page import DifferenceOnPage, differences_on_page
 from perf.reviews.queries.access import Access
 from perf.reviews.queries.blockers import Blocker, Submission, blockers_of
 from perf.reviews.queries.chains import chain_of_department
-from perf.reviews.queries.comments import Comment, comments_of
+from perf.reviews.queries.comments import comments_of
 from perf.reviews.queries.disclosed import Disclosed, disclosed
 from perf.reviews.queries.events import events_of, states_of
 from perf.reviews.queries.versions import VersionSummary, version_by_number, versions_of
-from perf.reviews.queries.waivers import WaiverRequest, granted, waivers_of
+from perf.reviews.queries.waivers import WaiverRequest, waivers_of
 from perf.reviews.sheet_on_page import sheet_on_page
 from perf.reviews.timeline import EntryOnPage, timeline
 from perf.table_schemas import review_form, schema_by_id
@@ -40,50 +40,6 @@ class StepOnPage:
 
     label: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingBeside:
-    """A finding with what was asked about it.
-
-    Attributes:
-        cells: names of its cells, separated by blanks.
-        requests: the requests to let it stand, the latest last.
-        is_waived: whether it may stand today.
-        may_ask: whether the visitor may ask for that now.
-    """
-
-    entry: FindingOnPage
-    cells: str
-    requests: tuple[WaiverRequest, ...]
-    is_waived: bool
-    may_ask: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CommentBeside:
-    """A comment as it stands beside the table.
-
-    Attributes:
-        mark: its cell, ``None`` where that is there no more, or for the table as a whole.
-        may_take_back, may_answer: what the visitor may do with it now.
-    """
-
-    number: int
-    comment: Comment
-    mark: str | None
-    may_take_back: bool
-    may_answer: bool
-
-    @property
-    def anchor(self) -> str:
-        """Where on the page it stands."""
-        return f"comment-{self.number}"
-
-    @property
-    def remark(self) -> Remark:
-        """What its cell shows of it."""
-        return Remark(f"批{self.number}", f"批注 {self.number}", self.anchor, "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +104,8 @@ def review_page(session: Session, kept: KeptDraft, access: Access, today: date) 
     requests = waivers_of(session, summary.id)
     actions = actions_open_to(state, access.standing)
     may_ask = access.standing.is_drafter and state.state.is_editable
-    findings = _findings(layout, checked, requests, today, may_ask=may_ask)
-    comments = _comments(layout, comments_of(session, summary.id), access, state)
+    findings = findings_beside(layout, checked, requests, today, may_ask=may_ask)
+    comments = comments_beside(layout, comments_of(session, summary.id), access, state)
     submission = Submission(summary.id, summary.department_id, kept.draft, checked, events)
     blockers = blockers_of(session, submission, today) if Action.SUBMIT in actions else ()
     return ReviewPage(
@@ -158,7 +114,7 @@ def review_page(session: Session, kept: KeptDraft, access: Access, today: date) 
         access,
         actions,
         _steps(state, state.chain or chain_of_department(session, summary.department_id)),
-        sheet_on_page(layout, _remarks(findings, comments, listed)),
+        sheet_on_page(layout, remarks_on_cells(findings, comments, listed)),
         findings,
         comments,
         _cells(layout) if Action.RETURN in actions else (),
@@ -205,61 +161,6 @@ def _differences(
 ) -> tuple[DifferenceOnPage, ...]:
     version = version_by_number(session, kept.summary.id, former.number) if former else None
     return differences_on_page(Layout(version.draft, layout.schema), layout) if version else ()
-
-
-def _findings(
-    layout: Layout, checked: CheckedDraft, requests: tuple[WaiverRequest, ...], today: date, *, may_ask: bool
-) -> tuple[FindingBeside, ...]:
-    """Put to each finding what was asked about it."""
-    leave = granted(requests)
-    found = []
-    for entry, finding in zip(panel_of(layout).findings, checked.findings, strict=True):
-        cells = checked.cells_of(finding)
-        asked = tuple(each for each in requests if each.rule == finding.rule and set(each.cells) == set(cells))
-        may_stand = is_waived(finding.rule, cells, leave, today)
-        settled = may_stand or any(each.is_granted is None for each in asked)
-        is_error = finding.severity is Severity.ERROR
-        found.append(FindingBeside(entry, " ".join(cells), asked, may_stand, may_ask and is_error and not settled))
-    return tuple(found)
-
-
-def _comments(
-    layout: Layout, comments: Sequence[Comment], access: Access, state: ReviewState
-) -> tuple[CommentBeside, ...]:
-    """Give the comments that the visitor may see: what a reviewer has not sent off yet is the reviewers' own."""
-    reviews = state.step is not None and access.standing.acts_at(state.step)
-    seen = [comment for comment in comments if comment.is_given(state) or reviews]
-    return tuple(
-        CommentBeside(
-            number,
-            comment,
-            _mark(layout, comment),
-            not comment.is_given(state) and comment.author_id == access.standing.user_id,
-            access.standing.is_drafter and state.state.is_editable,
-        )
-        for number, comment in enumerate(seen, 1)
-    )
-
-
-def _mark(layout: Layout, comment: Comment) -> str | None:
-    cell = parse_cell_name(comment.cell or "")
-    return layout.name_on_page(cell) if cell and cell[0] in layout.rows else None
-
-
-def _remarks(
-    findings: Sequence[FindingBeside], comments: Sequence[CommentBeside], listed: Sequence[DifferenceOnPage]
-) -> dict[str, list[Remark]]:
-    """Put together what each cell shows."""
-    remarks: defaultdict[str, list[Remark]] = defaultdict(list)
-    for finding in findings:
-        for cell in dict.fromkeys(place.mark for place in finding.entry.places if place.mark):
-            remarks[cell].append(finding.entry.remark)
-    for comment in comments:
-        if comment.mark:
-            remarks[comment.mark].append(comment.remark)
-    for cell, changes in remarks_of(listed).items():
-        remarks[cell] += changes
-    return remarks
 
 
 def _cells(layout: Layout) -> tuple[tuple[str, str], ...]:

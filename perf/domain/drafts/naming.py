@@ -4,6 +4,9 @@ from perf.domain.drafts.cells import cell_key, cell_labels
 from perf.domain.drafts.rows import INDICATORS, Draft, DraftRow
 from perf.domain.table_schema import TableSchema
 
+WHOLE_TABLE = "全表"
+"""What the table as a whole is called."""
+
 _NAME_LENGTH = 30
 
 

@@ -7,12 +7,12 @@ from sqlmodel import Session, col, select
 from perf.accounts.queries import account_by_id
 from perf.domain.days import day_in_china
 from perf.domain.drafts.cells import cell_labels
+from perf.domain.drafts.naming import WHOLE_TABLE, place_of_cell
 from perf.domain.drafts.rows import parse_cell_name
 from perf.domain.review import ReviewState, State
 from perf.drafting.operations.holding import hold
 from perf.drafting.queries import KeptDraft, kept_draft
 from perf.reviews.operations.refusals import ReviewError, required_text
-from perf.reviews.places import WHOLE_TABLE, place_of_cell
 from perf.reviews.queries.access import access_to
 from perf.reviews.queries.comments import comment_by_id
 from perf.reviews.queries.events import events_of, states_of

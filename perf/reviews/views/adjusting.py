@@ -4,13 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from perf.accounts.signing import acting
+from perf.domain.drafts.naming import place_of_row
 from perf.domain.drafts.rows import DraftRow
 from perf.domain.review import Action, why_not
 from perf.drafting.queries import KeptDraft
 from perf.reviews.forms import AdjustmentForm, offered
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import Overtaken, ReviewError
-from perf.reviews.places import place_of_row
 from perf.reviews.queries.events import events_of, states_of
 from perf.reviews.views.answering import REVIEW, draft_or_404
 from perf.table_schemas import schema_by_id
