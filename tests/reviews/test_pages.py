@@ -171,7 +171,9 @@ def test_an_error_is_waived_by_the_performance_office_with_reason_and_day(office
 def test_an_approved_table_is_adjusted_and_both_versions_stand_side_by_side(office: Office, tmp_path: Path) -> None:
     table = office.table
     table.approve()
-    assert buttons_of(office.page("drafter")) == []
+    page = office.page("drafter")
+    assert not {"送审", "撤回"} & set(buttons_of(page))
+    assert page.xpath("//main//a[text()='申请调整']/@href") == [f"{office.address}/adjustment"]
     row, goal = table.row("新增图书数量"), table.table().slot("goals-annual")
     page = office.page("drafter", "/adjustment")
     assert "指标第3行“新增图书数量”" in words_of(page)
