@@ -220,8 +220,8 @@ def check_page(page: html.HtmlElement) -> None:
     named = page.xpath("//label/@for | //@aria-labelledby | //@aria-describedby")
     for entry in (*(name for names in named for name in names.split()), *_fragments(page)):
         assert entry in ids
-    inputs = page.xpath("//input[not(@type='hidden')] | //select | //textarea")
-    assert {field.get("id") for field in inputs} <= set(page.xpath("//label/@for"))
+    inputs = page.xpath("//input[not(@type='hidden')] | //select | //textarea[not(@hidden)]")
+    assert {field.get("id") for field in inputs if not field.get("aria-label")} <= set(page.xpath("//label/@for"))
     assert page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
 
 

@@ -47,16 +47,16 @@ def cell_in_words(name: str, text: str) -> NamedField | None:
 
 
 def _column(key: str) -> str:
-    """Call a column as most forms do."""
+    """Call a column of no known form."""
     return _columns().get(key, "一格")
 
 
 @cache
 def _columns() -> dict[str, str]:
-    return {
-        key: label
-        for schema in all_schemas()
-        for block, labels in cell_labels(schema).items()
-        if "-" not in block
-        for key, label in labels.items()
-    }
+    """Give the shortest of what forms call each column: those of two halves say which half."""
+    found: dict[str, str] = {}
+    for schema in all_schemas():
+        lines = (labels for block, labels in cell_labels(schema).items() if "-" not in block)
+        for key, label in (pair for labels in lines for pair in labels.items()):
+            found[key] = min(found.get(key, label), label, key=len)
+    return found

@@ -5,8 +5,6 @@ const prefix = `jixiao:unsaved:${form.dataset.signingOut}:`;
 
 const left = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
 
-let mayGo = false;
-
 async function savedFirst() {
   const waited = [];
   document.dispatchEvent(new CustomEvent("jixiao:save-now", { detail: { wait: (promise) => waited.push(promise) } }));
@@ -15,11 +13,10 @@ async function savedFirst() {
 }
 
 form.addEventListener("submit", async (event) => {
-  if (mayGo || left().length === 0) return;
+  if (left().length === 0) return;
   event.preventDefault();
   await savedFirst();
   if (left().length > 0 && !confirm("这台电脑上还有填了没有保存的内容，退出以后会清除。确定退出吗？")) return;
   for (const key of left()) localStorage.removeItem(key);
-  mayGo = true;
-  form.requestSubmit();
+  form.submit();
 });

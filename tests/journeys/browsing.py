@@ -15,7 +15,7 @@ PHONE = {"width": 390, "height": 844}
 PAPER = {"width": 680, "height": 1009}
 """A4 within its margins of 15 mm."""
 
-_STATUS_NOTE = "Failed to load resource: the server responded with a status of"
+_NOT_LOADED = "Failed to load resource: "
 
 
 @contextmanager
@@ -41,8 +41,8 @@ def opened(
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        # The browser mentions each answer that is not 200; which ones are right is for the test.
-        if not message.text.startswith(_STATUS_NOTE):
+        # The browser mentions each answer that is not 200 or did not come; which ones are right is for the test.
+        if not message.text.startswith(_NOT_LOADED):
             complaints.append(message.text)
 
     def refuse(dialog: Dialog) -> None:
