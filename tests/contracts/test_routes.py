@@ -56,6 +56,7 @@ POSTS = [
     "/drafts/1",
     "/drafts/1/delete",
     "/drafts/1/history/1/restore",
+    "/drafts/1/library",
     "/drafts/1/paste",
     "/drafts/1/paste/apply",
     "/drafts/1/review/adjustment",
