@@ -310,8 +310,10 @@ def test_a_wrong_deadline_is_refused_beside_what_was_typed(office: Office) -> No
 
 def test_finance_gives_one_department_longer_and_takes_it_back(office: Office) -> None:
     client = office.client("performance")
-    send(client, "/deadlines/2026", **FORM)
     typed = {"code": "999001", "duty": "drafting", "day": "2026-03-15", "extension_reason": HOSTILE}
+    too_early = send(client, "/deadlines/2026/extensions", **typed)
+    assert (too_early.status_code, "还没有截止日期" in too_early.text) == (422, True)
+    send(client, "/deadlines/2026", **FORM)
     refused = send(client, "/deadlines/2026/extensions", **typed | {"day": "2026-03-10"})
     assert refused.status_code == 422
     assert page_of(refused).xpath("string(//textarea[@id='extension_reason'])").strip() == HOSTILE
