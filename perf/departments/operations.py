@@ -50,7 +50,8 @@ def register_department(
     assert department.id is not None
     if supervising_id is not None and department.id in departments_above(session, supervising_id):
         raise DepartmentError(
-            f"{code} 不能归到 {supervising_code} 下面：{supervising_code} 自己就在 {code} 下面，请先改 {supervising_code} 的主管部门",
+            f"{code} 不能归到 {supervising_code} 下面：{supervising_code} 自己就在 {code} 下面，"
+            f"请先改 {supervising_code} 的主管部门",
             "supervising_code",
         )
     department.name, department.supervising_id = name, supervising_id

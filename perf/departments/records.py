@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from perf.database import UtcDateTime
@@ -43,3 +44,23 @@ class Project(SQLModel, table=True):
     department_id: int = Field(foreign_key="department.id")
     name: str = Field(sa_column=Column(Text, nullable=False))
     code: str | None = Field(default=None, sa_column=Column(Text))
+
+
+def one_a_year(table: str) -> tuple[SchemaItem, ...]:
+    """Give the conditions of a table of target tables: one a year for each project, and one for a department itself.
+
+    The table has the columns ``department_id``, ``project_id`` (none for a department's own), ``fiscal_year``, ``kind``.
+    """
+    return (
+        UniqueConstraint("project_id", "fiscal_year"),
+        Index(
+            f"uq_{table}_department_id_fiscal_year",
+            "department_id",
+            "fiscal_year",
+            unique=True,
+            sqlite_where=Column("project_id").is_(None),
+            postgresql_where=Column("project_id").is_(None),
+        ),
+        CheckConstraint("(kind = 'project') = (project_id IS NOT NULL)", name="kind_has_project"),
+        CheckConstraint("kind IN ('department', 'project')", name="kind"),
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text
 from sqlmodel import Field, SQLModel
 
 from perf.database import UtcDateTime
+from perf.departments.records import one_a_year
 from perf.domain.terms import Labelled
 
 
@@ -40,20 +41,7 @@ class TargetDraft(SQLModel, table=True):
     """
 
     __tablename__ = "target_draft"
-    __table_args__ = (
-        UniqueConstraint("project_id", "fiscal_year"),
-        # One table a year for a department itself; tables of projects are kept apart by their project.
-        Index(
-            "uq_target_draft_department_id_fiscal_year",
-            "department_id",
-            "fiscal_year",
-            unique=True,
-            sqlite_where=Column("project_id").is_(None),
-            postgresql_where=Column("project_id").is_(None),
-        ),
-        CheckConstraint("(kind = 'project') = (project_id IS NOT NULL)", name="kind_has_project"),
-        CheckConstraint("kind IN ('department', 'project')", name="kind"),
-    )
+    __table_args__ = one_a_year("target_draft")
 
     id: int | None = Field(default=None, primary_key=True)
     department_id: int = Field(foreign_key="department.id", index=True)

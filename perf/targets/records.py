@@ -7,10 +7,11 @@ Places (``source``) and a row's further columns are JSON texts: they are only ev
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, Text
 from sqlmodel import Field, SQLModel
 
 from perf.database import DecimalText, UtcDateTime
+from perf.departments.records import one_a_year
 
 
 def _text(*, nullable: bool = False) -> Column[str]:
@@ -40,20 +41,7 @@ class TargetTable(SQLModel, table=True):
     """
 
     __tablename__ = "target_table"
-    __table_args__ = (
-        UniqueConstraint("project_id", "fiscal_year"),
-        # One table a year for a department itself; tables of projects are kept apart by their project.
-        Index(
-            "uq_target_table_department_id_fiscal_year",
-            "department_id",
-            "fiscal_year",
-            unique=True,
-            sqlite_where=Column("project_id").is_(None),
-            postgresql_where=Column("project_id").is_(None),
-        ),
-        CheckConstraint("(kind = 'project') = (project_id IS NOT NULL)", name="kind_has_project"),
-        CheckConstraint("kind IN ('department', 'project')", name="kind"),
-    )
+    __table_args__ = one_a_year("target_table")
 
     id: int | None = Field(default=None, primary_key=True)
     department_id: int = Field(foreign_key="department.id", index=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from perf.domain.documents.blocks import Align, Cell, Document, Grid, Role
 from perf.domain.documents.compose_rows import heading_height, indicator_rows, list_rows, rows_cells
-from perf.domain.places import amount_part, field_part, goal_part
+from perf.domain.documents.slot_parts import slot_part
+from perf.domain.places import field_part
 from perf.domain.table_schema import FormBlock, IndicatorBlock, Label, ListBlock, Slot, TableSchema
 from perf.domain.targets import PerformanceTarget
 
@@ -66,7 +67,7 @@ def _form_cells(block: FormBlock, target: PerformanceTarget, top: int) -> Iterat
             part = field_part(item.embedded) if item.embedded else None
             yield Cell(row, placed.column, text, item.rows, item.columns, Role.LABEL, Align.CENTER, part=part)
         else:
-            text, part = _slot_text(item, target) or "", _slot_part(item)
+            text, part = _slot_text(item, target) or "", slot_part(item)
             yield Cell(row, placed.column, text, item.rows, item.columns, Role.VALUE, item.align, part=part)
 
 
@@ -80,14 +81,3 @@ def _slot_text(slot: Slot, target: PerformanceTarget) -> str | None:
         case "amount":
             row = target.amount_row(slot.key, slot.period)
             return row.show() if row else None
-
-
-def _slot_part(slot: Slot) -> str:
-    """Name the part of the target that a slot prints."""
-    match slot.holds:
-        case "field":
-            return field_part(slot.key)
-        case "goal":
-            return goal_part(slot.period)
-        case "amount":
-            return amount_part(slot.key, slot.period)

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
+from perf.domain.documents.slot_parts import slot_part
 from perf.domain.drafts.rows import INDICATORS, SLOT
-from perf.domain.places import amount_part, field_part, goal_part
-from perf.domain.table_schema import Column, IndicatorBlock, Label, ListBlock, Slot, TableSchema
+from perf.domain.places import field_part
+from perf.domain.table_schema import Column, IndicatorBlock, Label, ListBlock, TableSchema
 from perf.domain.terms import Period
 
 
@@ -16,17 +17,6 @@ def cell_key(column: Column) -> str:
 def block_key(block: ListBlock | IndicatorBlock) -> str:
     """Name the block that a row belongs to."""
     return INDICATORS if isinstance(block, IndicatorBlock) else block.key
-
-
-def slot_part(slot: Slot) -> str:
-    """Name the part of the target that a slot fills."""
-    match slot.holds:
-        case "field":
-            return field_part(slot.key)
-        case "goal":
-            return goal_part(slot.period)
-        case "amount":
-            return amount_part(slot.key, slot.period)
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from perf.domain.checks.finding import Finding
-from perf.domain.drafts.cells import block_key, slot_names, slot_part
+from perf.domain.documents.slot_parts import slot_part
+from perf.domain.drafts.cells import block_key, slot_names
 from perf.domain.drafts.indicator_lines import IndicatorLines, read_indicator_lines
 from perf.domain.drafts.rows import SLOT, Draft, cell_name
 from perf.domain.funding import Funding, read_amount

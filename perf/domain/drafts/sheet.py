@@ -5,7 +5,8 @@ from itertools import groupby
 
 from perf.domain.documents.blocks import Align, Cell, Grid, Role
 from perf.domain.documents.compose_rows import LABEL_COLUMNS, PrintedRow, PrintedText, heading_height, rows_cells
-from perf.domain.drafts.cells import block_key, cell_key, slot_part
+from perf.domain.documents.slot_parts import slot_part
+from perf.domain.drafts.cells import block_key, cell_key
 from perf.domain.drafts.rows import SLOT, Draft, DraftRow, cell_name
 from perf.domain.places import field_part
 from perf.domain.table_schema import Column, FormBlock, IndicatorBlock, Label, ListBlock, TableSchema

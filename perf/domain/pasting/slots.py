@@ -7,7 +7,7 @@ from perf.domain.documents.blocks import Cell
 from perf.domain.documents.form_choice import label_keys
 from perf.domain.documents.form_rows import Filled, FormReading
 from perf.domain.documents.lines import Line, line_keys
-from perf.domain.drafts.cells import slot_part
+from perf.domain.documents.slot_parts import slot_part
 from perf.domain.pasting.mangling import doubt_about
 from perf.domain.pasting.pasted_block import TOO_LONG, Doubt, NotTaken, doubt, not_taken
 from perf.domain.places import field_part
