@@ -49,7 +49,7 @@ class Project(SQLModel, table=True):
 def one_a_year(table: str) -> tuple[SchemaItem, ...]:
     """Give the conditions of a table of target tables: one a year for each project, and one for a department itself.
 
-    The table has the columns ``department_id``, ``project_id`` (none for a department's own), ``fiscal_year``, ``kind``.
+    The table has the columns ``department_id``, ``project_id`` (none for a department's own), ``fiscal_year`` and kind.
     """
     return (
         UniqueConstraint("project_id", "fiscal_year"),
