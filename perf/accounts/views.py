@@ -18,6 +18,7 @@ from perf.accounts.queries import Account, account_of_link, kept_hash, signed_in
 from perf.accounts.signing import acting, enter, former_token, leave, limits, passer_by
 from perf.web import clock
 from perf.web.errors import error_page, json_error, wants_json
+from perf.web.form_sizes import takes_large_forms
 from perf.web.guard import SignInNeeded, access_asked_for, public, signed_in_for_the_first_time
 from perf.web.session import reading_session, writing_session
 
@@ -46,6 +47,7 @@ def sign_in() -> ResponseReturnValue:
 
 @blueprint.post("/sign-in")
 @public
+@takes_large_forms
 def begin() -> ResponseReturnValue:
     """Sign in and go on, or show again the form that was kept."""
     form = SignInForm(request.form)

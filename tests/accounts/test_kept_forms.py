@@ -13,8 +13,9 @@ from perf.database import transaction
 from perf.domain.roles import Role
 from perf.settings import SignInLimits
 from perf.web import clock
+from perf.web.form_sizes import takes_large_forms
 from perf.web.guard import signed_in
-from tests.pages import HOSTILE, NOW, CheckedClient, checked_client, engine_of, page_of
+from tests.pages import HOSTILE, NOW, UPLOAD_LIMIT, CheckedClient, checked_client, engine_of, page_of
 from tests.signing_in import TestUser, make_user_of, send, signed_in_client, try_to_sign_in
 
 OURS = {"Origin": "http://localhost"}
@@ -35,7 +36,7 @@ def wide_app(app: Flask) -> Flask:
     def take() -> Response:
         return Response("taken", mimetype="text/plain")
 
-    app.add_url_rule("/wide", "wide", signed_in(take), methods=["POST"])
+    app.add_url_rule("/wide", "wide", takes_large_forms(signed_in(take)), methods=["POST"])
     return app
 
 
@@ -85,6 +86,16 @@ def test_a_table_of_two_hundred_rows_is_kept_whole_and_shown_shortened(
     assert len(form.xpath(".//dl/div")) == 40
     assert "还有 1760 项" in form.text_content()
     assert client.post("/wide", data=sent).text == "taken"
+
+
+def test_a_form_that_is_larger_than_any_file_comes_through_signing_in(wide_app: Flask, user: TestUser) -> None:
+    client, text = signed_in_client(wide_app, user), "标" * 400_000
+    assert len(text) * 9 > UPLOAD_LIMIT
+    token = client.token()
+    end_sign_in(wide_app, user)
+    refused = page_of(client.post("/wide", data={"text": text, "csrf_token": token}))
+    again = page_of(try_to_sign_in(client, user.name, user.password, **carried(refused)))
+    assert again.xpath("string(//input[@name='text']/@value)") == text
 
 
 def test_a_page_that_is_open_since_the_former_sign_in_loses_nothing(app: Flask, user: TestUser) -> None:
