@@ -8,7 +8,7 @@ from sqlmodel import Session
 from perf.domain.table_schema import TableSchema
 from perf.domain.terms import TableKind
 from perf.drafting.former_tables import FormerTable, former_target
-from perf.drafting.new_draft_form import EMPTY, FILE, Choices, NewDraftForm, named_project
+from perf.drafting.new_draft_form import EMPTY, FILE, NEW_PROJECT, Choices, NewDraftForm, named_project
 from perf.drafting.operations.beginning import NewDraft
 from perf.drafting.read_tables import ReadFile, ReadTable
 from perf.drafting.starting import Start, empty_start, start_from_file, start_from_former
@@ -50,11 +50,23 @@ def wanted_draft(
         table = _table(form, schema, name, file)
         if table is None:
             return None, [("kind", _no_such_table(schema, file))]
-        name = name or table.target.field_text("project_name")
+        of_file = table.target.field_text("project_name")
+        if schema.kind is TableKind.PROJECT and not name and of_file and choices.is_unknown(of_file):
+            return None, [_unknown_project(form, of_file)]
+        name = name or of_file
     if schema.kind is TableKind.PROJECT and not name:
         return None, [("project", "还没有选项目；新项目请选“新项目”，再写名称")]
     draft = NewDraft(department_id, form.fiscal_year.data, schema, name)
     return Wanted(draft, str(form.start.data), table), []
+
+
+def _unknown_project(form: NewDraftForm, name: str) -> tuple[str, str]:
+    """Suggest the project that a file names as a new one: only people know whether it is one of those there are."""
+    form.project.data, form.new_project.data = NEW_PROJECT, name
+    return (
+        "project",
+        f"文件里的项目“{name[:40]}”系统里还没有。是新项目就再按“新建”；是已有的项目，请在这里选它，并删去下面的名称",
+    )
 
 
 def _schema(form: NewDraftForm) -> TableSchema | None:

@@ -83,6 +83,10 @@ class Choices:
             "start": FORMER if self.tables else EMPTY,
         }
 
+    def is_unknown(self, name: str) -> bool:
+        """Tell whether a name is that of none of the projects, where there are any."""
+        return bool(self.projects) and name not in self.projects.values()
+
     def _used(self, kind: TableKind) -> list[str]:
         """Give the forms that the department has used, the last one first."""
         return list(dict.fromkeys(each.schema_id for each in self.tables if each.kind is kind and each.schema_id))

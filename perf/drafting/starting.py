@@ -51,7 +51,7 @@ def _file_questions(table: ReadTable, carried: Carried, fiscal_year: int) -> Ite
     year = table.target.fiscal_year
     if year is not None and year != fiscal_year:
         sentence = f"文件里的表是{year}年度的，内容照原样放进了{fiscal_year}年度的表，请核对各处的年份和指标值"
-        yield NewQuestion(sentence, f"{year}年度")
+        yield NewQuestion(sentence, f"{year}年度", f"{fiscal_year}年度")
     for asked in table.asked:
         cell = carried.cell_of(asked.part) if asked.part else None
         yield NewQuestion(asked.message, asked.read, asked.taken, asked.place, cell)

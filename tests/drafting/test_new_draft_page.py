@@ -209,7 +209,8 @@ def test_a_file_in_any_format_begins_the_table_that_it_states(app: Flask, client
     assert schema is not None
     for file_format in FORMATS:
         target = replace(project_target(file_format), fiscal_year=2027)
-        table = begun(app, press(client, render_target(target, file_format), kind="project", start="file"))
+        named = {"kind": "project", "project": "new", "new_project": file_format, "start": "file"}
+        table = begun(app, press(client, render_target(target, file_format), **named))
         assert texts(table) == sorted(((row.block, dict(row.texts)) for row in rows_of(target, schema)), key=str)
         with reading(table.engine) as session:
             assert [each.read for each in open_questions(session, table.id) if each.taken is None] == []
@@ -245,8 +246,19 @@ def test_of_several_tables_one_is_chosen_without_sending_the_file_again(app: Fla
 
 
 def test_a_project_that_is_not_chosen_is_named_by_the_file(app: Flask, client: CheckedClient) -> None:
-    table = begun(app, press(client, text_file(project_target("修缮")), kind="project", start="file"))
-    assert table.slot("fields-project_name").text("text") == "修缮"
+    table = begun(app, press(client, text_file(project_target()), kind="project", start="file"))
+    assert table.slot("fields-project_name").text("text") == HOSTILE
+
+
+def test_a_project_that_only_the_file_knows_is_begun_once_somebody_says_so(app: Flask, client: CheckedClient) -> None:
+    response = press(client, text_file(project_target("修缮")), kind="project", start="file")
+    assert "文件里的项目“修缮”系统里还没有" in said(response)
+    page = page_of(response)
+    now = chosen(page)
+    assert (now["project"], now["new_project"]) == ("new", "修缮")
+    kept = page.xpath("string(//input[@name='reading']/@value)")
+    again = press(client, kind="project", project="new", new_project="修缮", start="file", reading=kept)
+    assert begun(app, again).slot("fields-project_name").text("text") == "修缮"
 
 
 def test_a_table_of_another_form_is_shown_before_it_is_put_into_the_chosen_one(
