@@ -1,6 +1,6 @@
 """The tables of earlier years that a new one may start from: drafts of this system, and published tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,13 +9,14 @@ from sqlmodel import Session, SQLModel, col
 
 from perf.conversion.targets_to_files import schema_of
 from perf.departments.records import Project
+from perf.domain.drafts.beginning import NewRow, rows_of
 from perf.domain.drafts.reading import read_draft
 from perf.domain.table_schema import TableSchema
 from perf.domain.targets import PerformanceTarget
 from perf.domain.terms import TableKind
-from perf.drafting.queries import kept_draft
+from perf.drafting.queries import draft_rows, kept_draft
 from perf.drafting.records import TargetDraft
-from perf.table_schemas import schema_by_id
+from perf.table_schemas import shipped_schema
 from perf.targets.queries import target_by_id
 from perf.targets.records import TargetTable
 
@@ -70,9 +71,16 @@ def former_target(session: Session, former: FormerTable) -> tuple[PerformanceTar
     kept = kept_draft(session, former.id)
     if kept is None:
         return None
-    schema = schema_by_id(kept.summary.schema_id)
-    assert schema is not None, "a draft's form is one that ships with the system"
+    schema = shipped_schema(kept.summary.schema_id)
     return read_draft(kept.draft, schema).target, schema
+
+
+def former_rows(session: Session, former: FormerTable, schema: TableSchema) -> Sequence[NewRow]:
+    """Give the rows of a table in a form; none when it is gone. A draft of the same form is taken as it stands."""
+    if former.source == "draft" and former.schema_id == schema.id:
+        return [NewRow(row.block, row.texts) for row in draft_rows(session, former.id)]
+    found = former_target(session, former)
+    return rows_of(found[0], schema) if found else ()
 
 
 def _sorted(session: Session, asked: Any) -> tuple[FormerTable, ...]:

@@ -6,10 +6,9 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from perf.domain.drafts.beginning import rows_of
 from perf.domain.drafts.last_year import texts_beside
 from perf.domain.drafts.rows import parse_cell_name
-from perf.drafting.former_tables import former_target, table_before
+from perf.drafting.former_tables import former_rows, table_before
 from perf.drafting.layout import Layout
 from perf.drafting.queries import DraftSummary
 from perf.drafting.questions import OpenQuestion, open_questions
@@ -34,11 +33,11 @@ class StartingPoint:
         """What stood in each cell in the table of the year before, or the last one before that, by cell name."""
         summary = self.summary
         former = table_before(self.session, summary.department_id, summary.project_id, summary.fiscal_year)
-        found = former_target(self.session, former) if former else None
-        if former is None or found is None:
+        if former is None:
             return {}
         when = "去年" if former.fiscal_year == summary.fiscal_year - 1 else f"{former.fiscal_year}年"
-        texts = texts_beside(self.layout.draft, self.layout.schema, rows_of(found[0], self.layout.schema), when)
+        rows = former_rows(self.session, former, self.layout.schema)
+        texts = texts_beside(self.layout.draft, self.layout.schema, rows, when)
         return {self._shown(name) or name: text for name, text in texts.items()}
 
     @cached_property
