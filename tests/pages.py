@@ -125,9 +125,14 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """The settings of an installation in an empty folder."""
+    return settings_in(tmp_path)
+
+
+def settings_in(folder: Path) -> Settings:
+    """The settings of an installation in a folder."""
     return Settings(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'jixiao.db'}",
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'jixiao.db'}",
         upload_limit=UPLOAD_LIMIT,
         given_secret_key="only-for-tests-" * 3,
     )
@@ -136,14 +141,13 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def empty_app(settings: Settings) -> Iterator[Flask]:
     """The application before ``jixiao init``."""
-    yield from _application(settings)
+    yield from application_of(settings)
 
 
 @pytest.fixture
 def app(settings: Settings, filled_database: bytes) -> Iterator[Flask]:
     """The application with the tables of :func:`filled_database`."""
-    (settings.data_dir / "jixiao.db").write_bytes(filled_database)
-    yield from _application(settings)
+    yield from application_of(settings, filled_database)
 
 
 @pytest.fixture
@@ -152,7 +156,10 @@ def client(app: Flask) -> "CheckedClient":
     return checked_client(app)
 
 
-def _application(settings: Settings) -> Iterator[Flask]:
+def application_of(settings: Settings, database: bytes = b"") -> Iterator[Flask]:
+    """Make an application, on a copy of a database."""
+    if database:
+        (settings.data_dir / "jixiao.db").write_bytes(database)
     application = create_app(settings)
     yield application
     engine_of(application).dispose()

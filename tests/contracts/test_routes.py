@@ -12,7 +12,7 @@ from perf.web.guard import access_of
 from perf.web.headers import HEADERS
 from tests.pages import CheckedClient, checked_client, engine_of
 
-EXAMPLES = {
+EXAMPLES: dict[str, int | str] = {
     "change_id": 1,
     "action": "submit",
     "code": "999001",

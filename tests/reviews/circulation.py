@@ -227,13 +227,20 @@ def a_circulation(engine: Engine, *, department: str = "999001") -> Circulation:
     return Circulation(engine, people, begin_sound_draft(engine, people["drafter"], department))
 
 
-def begin_sound_draft(engine: Engine, user_id: int, department: str = "999001") -> int:
+def begin_sound_draft(
+    engine: Engine,
+    user_id: int,
+    department: str = "999001",
+    *,
+    supervising: str | None = "999",
+    project: str = SLOTS["fields-project_name"],
+) -> int:
     """Begin a project's table in which nothing is wrong, and give its number."""
     schema = schema_by_id("gansu-2024-project")
     assert schema is not None
-    rows = [NewRow(part, {SLOT: text} if text else {}) for part, text in SLOTS.items()]
+    slots = {**SLOTS, "fields-project_name": project}
+    rows = [NewRow(part, {SLOT: text} if text else {}) for part, text in slots.items()]
     rows += [NewRow(INDICATORS, dict(zip(_COLUMNS, line, strict=True))) for line in LINES]
     with transaction(engine) as session:
-        department_id = register_department(session, department, "示例市图书馆𬭎", supervising_code="999", now=NOW)
-        new = NewDraft(department_id, 2026, schema, SLOTS["fields-project_name"])
-        return begin_draft(session, new, rows, user_id=user_id, now=NOW)
+        department_id = register_department(session, department, UNIT, supervising_code=supervising, now=NOW)
+        return begin_draft(session, NewDraft(department_id, 2026, schema, project), rows, user_id=user_id, now=NOW)

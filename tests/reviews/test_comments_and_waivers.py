@@ -173,6 +173,8 @@ def test_a_refused_finding_still_blocks_and_may_be_asked_for_again(engine: Engin
     table, cells = in_error(engine)
     waiver = table.ask(SUMS, cells)
     assert table.ask(SUMS, cells) == waiver
+    with pytest.raises(ReviewError, match="正等绩效科决定；新写的理由没有保存"):
+        table.ask(SUMS, cells, reason="结转资金另有安排")
     table.decide(waiver, Decision(is_granted=False, note="请改正金额"))
     with pytest.raises(NotReady):
         table.submit()

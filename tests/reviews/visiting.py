@@ -22,6 +22,15 @@ def _password() -> tuple[str, str]:
     return password, hashed(password)
 
 
+def with_password(app: Flask, user_id: int, name: str) -> TestUser:
+    """Give somebody a password by a link, as people get theirs."""
+    password, known = _password()
+    with transaction(engine_of(app)) as session:
+        token = issue_link(session, COMMAND_LINE, user_id, limits=LIMITS, now=NOW)
+        use_link(session, COMMAND_LINE, token, known, now=NOW)
+    return TestUser(user_id, name, password)
+
+
 class Office:
     """An application with a table on its way, and browsers of everybody around it."""
 
@@ -37,11 +46,7 @@ class Office:
 
     def account(self, who: str) -> TestUser:
         """Give somebody a password."""
-        password, known = _password()
-        with transaction(engine_of(self.app)) as session:
-            token = issue_link(session, COMMAND_LINE, self.table.people[who], limits=LIMITS, now=NOW)
-            use_link(session, COMMAND_LINE, token, known, now=NOW)
-        return TestUser(self.table.people[who], who, password)
+        return with_password(self.app, self.table.people[who], who)
 
     def client(self, who: str) -> CheckedClient:
         """The browser of somebody."""

@@ -42,7 +42,7 @@ def ask_for_waiver(
     """Keep a request to let a finding, named by its rule and cells, stand, and give its number; twice is once.
 
     Refuses, with :class:`ReviewError`, who does not draft the table, one that is not the drafter's to change now, a
-    finding that is no more or no error, and no reason.
+    finding that is no more or no error, no reason, and another reason while a request waits to be decided.
     """
     held, access = _held(session, draft_id, user_id, now)
     if not access.standing.is_drafter:
@@ -53,7 +53,7 @@ def ask_for_waiver(
     message = _finding(session, held, rule, cells).message
     words = required_text(reason, "申请豁免的理由")
     pending = session.exec(
-        select(FindingWaiver.id).where(
+        select(FindingWaiver.id, FindingWaiver.reason).where(
             FindingWaiver.draft_id == draft_id,
             FindingWaiver.rule == rule,
             FindingWaiver.cells == " ".join(cells),
@@ -61,7 +61,8 @@ def ask_for_waiver(
         )
     ).first()
     if pending is not None:
-        return pending
+        number, kept_reason = pending
+        return _same_request(number, kept_reason, words)
     new = FindingWaiver(
         draft_id=draft_id,
         rule=rule,
@@ -119,6 +120,14 @@ def _held(session: Session, draft_id: int, user_id: int, now: datetime) -> tuple
     account = account_by_id(session, user_id)
     assert account is not None
     return held, access_to(session, account, held.department_id, day_in_china(now))
+
+
+def _same_request(request_id: int | None, reason: str, words: str) -> int:
+    """Give the number of a request that waits; refuses another reason, which nobody would read."""
+    if reason != words:
+        raise FieldRefused("这个问题已经申请过豁免，正等绩效科决定；新写的理由没有保存")
+    assert request_id is not None
+    return request_id
 
 
 def _finding(session: Session, held: TargetDraft, rule: str, cells: Sequence[str]) -> Finding:
