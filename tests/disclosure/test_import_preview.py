@@ -49,7 +49,7 @@ def test_a_question_says_where_what_was_read_and_what_it_was_taken_for_and_leads
     (cell,) = page.xpath(f"//*[@id='{question.xpath('string(a/@href)')[1:]}']")
     assert cell.text == "读者满意度"
     (back,) = cell.xpath("a")
-    assert back.text_content() == "1"
+    assert back.text_content() == "？1"
     assert back.get("href") == f"#{question.get('id')}"
 
 
