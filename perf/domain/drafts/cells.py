@@ -1,5 +1,6 @@
 """Which cells the rows of a form have, and what they are called."""
 
+from collections import Counter
 from functools import lru_cache
 
 from perf.domain.documents.slot_parts import slot_part
@@ -21,7 +22,11 @@ def block_key(block: ListBlock | IndicatorBlock) -> str:
 
 @lru_cache(maxsize=256)
 def slot_names(schema: TableSchema) -> dict[str, str]:
-    """Give the fixed slots of a form by part, in printed order, with what people call them."""
+    """Give the fixed slots of a form by part, in printed order, with what people call them.
+
+    Amounts of both halves that the form calls the same, as it prints them in two columns, are told apart by their half.
+    """
+    counts = Counter(slot.name for slot in schema.slots if slot.holds == "amount")
     names: dict[str, str] = {}
     for placed in (placed for form in schema.forms for placed in form.placed):
         item = placed.item
@@ -29,7 +34,8 @@ def slot_names(schema: TableSchema) -> dict[str, str]:
             if item.embedded:
                 names[field_part(item.embedded)] = item.bare
         else:
-            names[slot_part(item)] = item.name
+            is_ambiguous = item.holds == "amount" and counts[item.name] > 1
+            names[slot_part(item)] = f"{item.period.label} {item.name}" if is_ambiguous else item.name
     return names
 
 

@@ -91,6 +91,12 @@ def test_an_empty_table_has_every_cell_of_its_form(schema: TableSchema) -> None:
     assert all(cell.part for cell in values)
 
 
+@SCHEMAS
+def test_amounts_of_a_form_have_names_of_their_own(schema: TableSchema) -> None:
+    names = [labels["text"] for block, labels in cell_labels(schema).items() if block.startswith("funding-")]
+    assert len(names) == len(set(names))
+
+
 def test_wrong_cells_are_named_and_kept() -> None:
     schema = next(schema for schema in all_schemas() if schema.id == "gansu-2026-department")
     rows = (
