@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from perf.domain.drafts.rows import INDICATORS, DraftRow
+from perf.domain.drafts.rows import INDICATORS, DraftRow, parse_cell_name
 from perf.domain.review import State
 from perf.domain.table_schema import TableSchema
 from perf.drafting.layout import CellId, Layout
@@ -113,6 +113,16 @@ class EditorPage:
         """The table."""
         content = SheetContent(self.unkept.typed, self.by_cell, is_open=self.summary.is_open, beside=self.start.beside)
         return editor_lines(self.layout, content)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether reviewers have returned it: what they asked then stands beside it."""
+        return State(self.summary.state) in {State.RETURNED, State.ADJUSTMENT_RETURNED}
+
+    def mark_of(self, cell: str | None) -> str | None:
+        """Give the cell of the page that shows a cell named elsewhere, ``None`` for one that is gone."""
+        parsed = parse_cell_name(cell or "")
+        return self.layout.name_on_page(parsed) if parsed and parsed[0] in self.layout.rows else None
 
     @property
     def widths(self) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Layout:
 
     def covered(self, cell: Cell) -> tuple[int, ...]:
         """Give the further rows that a merged label stands for."""
-        found = self.filled.get(cell.part) if cell.part else None
+        found = self.filled.get(cell.part) if cell.part and cell.rows > 1 else None
         if not found or not is_label(found[1]) or self.rows[found[0]].is_slot:
             return ()
         below = self.row_lines[cell.row + 1 : cell.row + cell.rows]
@@ -94,7 +94,7 @@ class Layout:
         return {
             (row_id, self.filled[cell.part][1]): cell.part
             for cell in self.grid.cells
-            if cell.part
+            if cell.part and cell.rows > 1
             for row_id in self.covered(cell)
         }
 

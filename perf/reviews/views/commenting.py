@@ -7,7 +7,7 @@ from perf.accounts.signing import acting
 from perf.reviews.forms import AnswerForm, CommentForm
 from perf.reviews.operations.comments import answer_comment, comment_on_cell, take_back_comment
 from perf.reviews.operations.refusals import ReviewError
-from perf.reviews.queries.comments import comment_by_id
+from perf.reviews.queries.comments import Comment, comment_by_id, comments_of
 from perf.reviews.views.answering import REVIEW, draft_or_404, refusal
 from perf.web import clock
 from perf.web.guard import signed_in
@@ -16,6 +16,12 @@ from perf.web.session import reading_session
 blueprint = Blueprint("review_comments", __name__)
 
 _COMMENT = f"{REVIEW}/comments/<int(max=2147483647):comment_id>"
+
+
+@blueprint.app_template_global("open_comments")
+def open_comments(draft_id: int) -> tuple[Comment, ...]:
+    """Give what reviewers asked when they returned a draft and nobody has answered; the page of the editor shows it."""
+    return tuple(comment for comment in comments_of(reading_session(), draft_id) if comment.answer is None)
 
 
 @blueprint.post(f"{REVIEW}/comments")
