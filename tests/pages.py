@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from lxml import etree, html
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
@@ -161,8 +163,24 @@ def application_of(settings: Settings, database: bytes = b"") -> Iterator[Flask]
     if database:
         (settings.data_dir / "jixiao.db").write_bytes(database)
     application = create_app(settings)
+    application.jinja_env.bytecode_cache = _CompiledTemplates()
     yield application
     engine_of(application).dispose()
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates that some application of this process has compiled already: each test makes one of its own."""
+
+    _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template as it was compiled before, if it was and has not changed."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was just compiled."""
+        assert bucket.code is not None
+        self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 def engine_of(app: Flask) -> Engine:
