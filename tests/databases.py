@@ -7,6 +7,7 @@ database: on SQLite a copied file, on PostgreSQL one that is emptied between tes
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -72,11 +73,24 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         url = f"sqlite:///{path}"
     else:
         url = request.getfixturevalue("postgresql_database")
-        tables = ", ".join(SQLModel.metadata.tables)
-        _administer(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        _administer(url, _emptying())
     opened = open_engine(url)
     yield opened
     opened.dispose()
+
+
+@cache
+def _emptying() -> str:
+    """Say how every table is emptied and its numbers begin anew: row by row, ten times as fast as TRUNCATE on few rows.
+
+    As a replica, PostgreSQL asks neither triggers nor foreign keys.
+    """
+    tables = SQLModel.metadata.sorted_tables
+    emptied = [f"DELETE FROM {table.name}" for table in tables]
+    numbered = [table.name for table in tables if table.autoincrement_column is not None]
+    restarted = [f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 1, false)" for name in numbered]
+    as_replica = ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT")
+    return "; ".join((as_replica[0], *emptied, *restarted, as_replica[1]))
 
 
 def _administer(url: str, *statements: str) -> None:
