@@ -1,7 +1,7 @@
 """An office with a table in every state, and everybody around them signed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -33,7 +33,8 @@ READERS = frozenset({"drafter", "leader", "supervisor", "own_reviewer", "busines
 """Those for whom the tables of the department 999001 exist."""
 
 ENTRY = LibraryIndicator("通用", "图书采购", "产出指标", "数量指标", "新购图书册数", "≥", "1000", "册")
-"""What the indicator library holds."""
+PROPOSED = replace(ENTRY, name="到馆读者人次", value="8000", unit="人次")
+"""What the indicator library holds, and what is proposed for it."""
 
 NAME = "新增图书数量"
 """The indicator that people write about."""
@@ -51,6 +52,7 @@ class Case:
         comment: a comment on it, 0 for none.
         waiver: a request to let an error stand, 0 for none.
         error: rule and cells of an error, if there is one.
+        count: how often something happened to it in review.
     """
 
     table: Circulation
@@ -61,6 +63,7 @@ class Case:
     comment: int
     waiver: int
     error: tuple[str, str]
+    count: int
 
     @property
     def number(self) -> int:
@@ -125,11 +128,14 @@ class FullOffice:
         users: the accounts of everybody, by who they are.
         cases: a table of the department 999001 in every state.
         other: a table of another department.
+        entry, proposal: an entry of the indicator library, and one that is proposed.
     """
 
     users: Mapping[str, TestUser]
     cases: Mapping[str, Case]
     other: Case
+    entry: int
+    proposal: int
 
 
 def full_office(app: Flask) -> FullOffice:
@@ -141,11 +147,11 @@ def full_office(app: Flask) -> FullOffice:
             people[who] = add_user(session, COMMAND_LINE, NewUser(who, f"某{who}", ""), now=NOW)
             set_roles(session, COMMAND_LINE, people[who], frozenset({role}), now=NOW)
         actor = Actor(people["performance"], "127.0.0.1")
-        entry = propose(session, ENTRY, actor, department_id=None, now=NOW)
+        entry, proposal = (propose(session, each, actor, department_id=None, now=NOW) for each in (ENTRY, PROPOSED))
         accept(session, entry, ENTRY, actor, now=NOW)
     cases = {state: a_case(engine, people, state) for state in STATES}
     users = {who: with_password(app, people[who], who) for who in PEOPLE}
-    return FullOffice(users, cases, other_case(engine, people))
+    return FullOffice(users, cases, other_case(engine, people), entry, proposal)
 
 
 def a_case(engine: Engine, people: Mapping[str, int], state: str) -> Case:
@@ -176,6 +182,7 @@ def _case(table: Circulation, state: str) -> Case:
         next((comment.id for comment in table.comments()), 0),
         table.ask(error[0], error[1].split()) if state == "asked" else 0,
         error,
+        table.state().count,
     )
 
 

@@ -42,7 +42,7 @@ _OPENER = {state: frozenset({who}) for state, who in OPENED.items()}
 
 
 def _seen(case: Case, **more: str | list[str]) -> Form:
-    return {"expected": str(case.table.state().count), "note": "写明理由", **more}
+    return {"expected": str(case.count), "note": "写明理由", **more}
 
 
 def _judged(grade: str) -> Callable[[Case], Form]:

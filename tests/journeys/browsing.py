@@ -77,12 +77,27 @@ def send(page: Page, content: bytes, name: str = "公开.txt") -> None:
 
 def require_sound(page: Page) -> None:
     """Fail where axe finds a barrier, or where the page scrolls sideways."""
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    assert barriers_on(page) == []
     require_no_sideways_scrolling(page)
+
+
+def barriers_on(page: Page) -> list[tuple[str, list[str]]]:
+    """Give the barriers that axe finds: each with the elements that it is about."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def fit(page: Page, screen: dict[str, int]) -> None:
+    """Show a page on another screen."""
+    page.set_viewport_size({"width": screen["width"], "height": screen["height"]})
 
 
 def require_no_sideways_scrolling(page: Page) -> None:
     """Fail where the page is wider than the screen."""
+    assert not is_wider_than_screen(page)
+
+
+def is_wider_than_screen(page: Page) -> bool:
+    """Tell whether a page scrolls sideways."""
     content, screen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert content <= screen
+    return bool(content > screen)

@@ -1,4 +1,4 @@
-"""People before browsers of their own, each signed in by the page for it; what they do works with and without scripts."""
+"""People before browsers of their own, each signed in by the page for it: what they do, with scripts and without."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from perf.table_schemas import review_form
 from tests.journeys.browsing import opened
 from tests.signing_in import TestUser
-
 
 _PATIENCE = 15_000
 """How many milliseconds somebody waits for a page; only a failing test ever waits so long."""
