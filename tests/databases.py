@@ -64,19 +64,39 @@ def postgresql_database(postgresql: str) -> str:
     return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An upgraded, empty database: the test runs once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        path = tmp_path / "jixiao.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        url = f"sqlite:///{path}"
-    else:
-        url = request.getfixturevalue("postgresql_database")
-        _administer(url, _emptying())
-    opened = open_engine(url)
+@pytest.fixture(scope="session")
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A SQLite engine that every test of the process uses, on a fresh file: statements are compiled once."""
+    opened = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sqlite-engine') / 'jixiao.db'}")
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_engine(postgresql_database: str) -> Iterator[Engine]:
+    """A PostgreSQL engine that every test of the process uses."""
+    opened = open_engine(postgresql_database)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An upgraded, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    opened: Engine = request.getfixturevalue(f"{request.param}_engine")
+    if request.param == "sqlite":
+        _copy_over(request.getfixturevalue("sqlite_template"), Path(opened.url.database or ""))
+    else:
+        _administer(request.getfixturevalue("postgresql_database"), _emptying())
+    yield opened
+    opened.dispose()
+
+
+def _copy_over(template: Path, path: Path) -> None:
+    """Put a fresh file in place of a database that nobody is connected to, its log included."""
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(template, path)
 
 
 @cache
