@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from perf.accounts.operations.log import COMMAND_LINE
 from perf.accounts.operations.sign_ins import end_sign_ins_of
@@ -187,27 +187,22 @@ def test_a_lost_connection_and_an_expired_sign_in_lose_nothing(
         assert table.lines()[0].text("value") == "310"
 
 
-def unless_sent(route: Route) -> None:
-    """Lose what is sent on the way, and let the page itself come."""
-    if route.request.method == "POST":
-        route.abort()
-    else:
-        route.continue_()
-
-
 def test_what_a_closed_tab_had_not_saved_is_offered_again_and_signing_out_clears_it(
-    browser: Browser, site: str, drafter: TestUser, table: Table
+    browser: Browser, site: str, drafter: TestUser, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
     with opened(browser, site) as page:
         sit_down(page, drafter, table)
-        page.context.route(f"**/drafts/{table.id}", unless_sent)
-        cell(page, "第2行 指标值").fill(HOSTILE)
-        cell(page, "第3行 指标值").fill("95")
-        expect_state(page, "断网")
-        tab = page.context.new_page()
-        page.close(run_before_unload=False)
-        tab.goto(f"/drafts/{table.id}")
-        tab.context.unroute_all()
+        with monkeypatch.context() as patched:
+            patched.setattr("perf.drafting.views.editor.edit", broken)
+            cell(page, "第2行 指标值").fill(HOSTILE)
+            cell(page, "第3行 指标值").fill("95")
+            expect_state(page, "会自动再试")
+            tab = page.context.new_page()
+            page.close(run_before_unload=False)
+            tab.goto(f"/drafts/{table.id}")
         offer = tab.locator(".unsaved-before")
         expect(offer).to_contain_text("有 2 格上次没有保存完")
         expect(offer).to_contain_text(f"第2行 指标值：{HOSTILE}")
