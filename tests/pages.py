@@ -153,6 +153,12 @@ def app(settings: Settings, filled_database: bytes) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages believe that it is :data:`NOW`, for tests that name the years which pages offer."""
+    monkeypatch.setattr("perf.web.clock.now", lambda: NOW)
+
+
+@pytest.fixture
 def client(app: Flask) -> "CheckedClient":
     """A client that checks what it fetches."""
     return checked_client(app)

@@ -24,6 +24,11 @@ _USED, _OTHERS = "本单位用过的表样", "其他表样"
 class NewDraftForm(Form):
     """What a new table is about, and what it starts from. Nothing of it is bound to one order of filling in."""
 
+    class Meta:
+        """What the library itself says, as of a choice that is offered no more, is said in Chinese."""
+
+        locales = ("zh",)
+
     fiscal_year = RadioField("预算年度", [InputRequired("还没有选预算年度")], coerce=int)
     kind = RadioField(
         "哪一张表",

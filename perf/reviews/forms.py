@@ -24,7 +24,9 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 from perf.domain.review import Step
 from perf.domain.review.form import OVERALL, Grade, Judgement, Review, ReviewForm
 from perf.domain.text import clean_text
+from perf.table_schemas import review_form
 from perf.web.day_field import DayField
+from perf.web.field_names import NamedField
 
 
 def offered(choices: Iterable[tuple[object, str]]) -> list[Any]:
@@ -133,3 +135,25 @@ def filled_review(sent: BaseForm, form: ReviewForm) -> Review:
             for key in (*(point.key for point in form.points), OVERALL)
         }
     )
+
+
+_WORDS = {
+    "note": "意见、说明或理由",
+    "comment": "批注",
+    "answer": "答复",
+    "reason": "申请豁免的理由",
+    "remark": "说明",
+    "until": "同意到哪一天",
+}
+
+
+def field_in_words(name: str, value: str) -> NamedField:
+    """Name a field of these forms for a page that does not know them; what nobody wrote there says nothing."""
+    kind, _, key = name.partition("-")
+    if kind not in {"grade", "opinion"}:
+        return NamedField(_WORDS.get(name.rpartition("-")[2], ""), value)
+    labels = {point.key: point.label for point in review_form().points} | {OVERALL: "总评"}
+    if kind == "opinion":
+        return NamedField(f"{labels.get(key, '')}意见", value)
+    grades = {grade.value: grade.label for grade in Grade}
+    return NamedField(f"{labels.get(key, '')}等级", grades.get(value, value))

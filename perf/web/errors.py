@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from perf.web.field_names import typed_words
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
@@ -122,4 +124,4 @@ def json_error(key: str, message: str, code: int, **more: str) -> Response:
 def _answer(page: ErrorPage, code: int) -> Response:
     if wants_json():
         return json_error(page.key, page.explanation + page.advice, code)
-    return make_response(render_template("errors/error.html", page=page), code)
+    return make_response(render_template("errors/error.html", page=page, typed=typed_words()), code)

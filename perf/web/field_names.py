@@ -1,12 +1,14 @@
 """How the fields of a view's form are called, for a page that shows a form it does not know.
 
-A view that takes a form says so with ``@fields_named(…)``; a form that met an expired sign-in is then shown in words.
+A view that takes a form says so with ``@fields_named(…)``; a form that met an expired sign-in, or an error, is then
+shown in words.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from flask import current_app, g, request
 from wtforms import Field, Form
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -58,6 +60,19 @@ def named_fields(view: Callable[..., Any] | None, fields: tuple[tuple[str, str],
     naming: Naming = getattr(view, _STAMP, _unnamed)
     named = (naming(name, value) or NamedField(name, value) for name, value in fields if value.strip())
     return tuple(field for field in named if field.label)
+
+
+def typed_words() -> tuple[NamedField, ...]:
+    """Give what was typed and sent with this request, in words, for the page of an error that kept it from being saved.
+
+    Nothing of a form that our own page did not send, and nothing that its view does not name.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    naming: Naming = getattr(view, _STAMP, _unnamed)
+    if request.method != "POST" or not g.get("csrf_valid"):
+        return ()
+    named = (naming(name, value) for name, value in request.form.items(multi=True) if value.strip())
+    return tuple(field for field in named if field and field.label)
 
 
 def _unnamed(_name: str, _value: str) -> NamedField | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from perf.domain.review import Step
 from perf.domain.review.form import OVERALL
 from perf.table_schemas import review_form
 from tests.contracts.office_full_of_tables import NAME, Case
@@ -25,6 +26,7 @@ class Press:
         parts: the parts of the address besides the table.
         form: what is sent.
         writes: whether it is to change anything.
+        words: the field that people write words in, if there is one.
     """
 
     endpoint: str
@@ -32,6 +34,12 @@ class Press:
     parts: Callable[[Case], Mapping[str, int | str]] = field(default=lambda _: {})
     form: Callable[[Case], Form] = field(default=lambda _: {})
     writes: bool = True
+    words: Callable[[Case], str] | None = None
+
+    def saying(self, case: Case, words: str) -> Form:
+        """Give what is sent with these words in it."""
+        assert self.words is not None
+        return {**self.form(case), self.words(case): words}
 
 
 def _in(states: frozenset[str]) -> Mapping[str, frozenset[str]]:
@@ -51,8 +59,13 @@ def _judged(grade: str) -> Callable[[Case], Form]:
     return lambda case: {**_seen(case), **filled}
 
 
+def _opinion(case: Case) -> str:
+    """Give the field of the opinion: those fill in the form of review who have more to do than to sign."""
+    return "opinion-overall" if case.table.state().step is Step.FINANCE_PERFORMANCE else "note"
+
+
 def _act(action: str, allowed: Mapping[str, frozenset[str]], form: Callable[[Case], Form] = _seen) -> Press:
-    return Press("reviews.act", allowed, lambda _: {"action": action}, form)
+    return Press("reviews.act", allowed, lambda _: {"action": action}, form, words=_opinion)
 
 
 def _waived(decision: str) -> Press:
@@ -60,7 +73,13 @@ def _waived(decision: str) -> Press:
         return {f"waiver-{case.waiver}-until": "2099-01-01", f"waiver-{case.waiver}-remark": "已核实"}
 
     allowed = {"asked": frozenset({"performance"})}
-    return Press("review_waivers.decide", allowed, lambda case: {"waiver_id": case.waiver, "decision": decision}, form)
+    return Press(
+        "review_waivers.decide",
+        allowed,
+        lambda case: {"waiver_id": case.waiver, "decision": decision},
+        form,
+        words=lambda case: f"waiver-{case.waiver}-remark",
+    )
 
 
 def _pasted(case: Case) -> Form:
@@ -78,10 +97,11 @@ PRESSES: Mapping[str, Press] = {
         "editor.save",
         _in(EDITABLE),
         form=lambda case: {f"v{case.row}": str(case.version), case.cell: "≥3300册", "origin": "save"},
+        words=lambda case: case.cell,
     ),
     "add a row": Press("editor.save", _in(EDITABLE), form=lambda case: {"do": f"below-{case.row}", "origin": "add"}),
     "look at a block": Press("pasting.preview", _in(EDITABLE), form=_pasted, writes=False),
-    "paste": Press("pasting.apply", _in(EDITABLE), form=_pasted),
+    "paste": Press("pasting.apply", _in(EDITABLE), form=_pasted, words=lambda _: "text"),
     "delete": Press("deleting.delete", _in(frozenset({"drafting", "faulty"}))),
     "restore": Press(
         "history.restore",
@@ -99,19 +119,28 @@ PRESSES: Mapping[str, Press] = {
         "adjustments.begin",
         _in(frozenset({"approved"})),
         form=lambda case: _seen(case, rows=[str(case.row)]),
+        words=lambda _: "note",
     ),
     "comment": Press(
-        "review_comments.add", _OPENER, form=lambda case: {"cell": case.cell, "comment": "偏低，请再核对"}
+        "review_comments.add",
+        _OPENER,
+        form=lambda case: {"cell": case.cell, "comment": "偏低，请再核对"},
+        words=lambda _: "comment",
     ),
     "answer": Press(
         "review_comments.answer",
         _in(frozenset({"returned"})),
         lambda case: {"comment_id": case.comment},
         lambda case: {f"answer-{case.comment}-answer": "已核对"},
+        words=lambda case: f"answer-{case.comment}-answer",
     ),
     "take a comment back": Press("review_comments.remove", _OPENER, lambda case: {"comment_id": case.comment}),
     "ask to let an error stand": Press(
-        "review_waivers.ask", _in(frozenset({"faulty"})), lambda _: {"number": 1}, _error
+        "review_waivers.ask",
+        _in(frozenset({"faulty"})),
+        lambda _: {"number": 1},
+        _error,
+        words=lambda _: "finding-1-reason",
     ),
     "let it stand": _waived("grant"),
     "not let it stand": _waived("refuse"),

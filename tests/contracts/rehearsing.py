@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, MetaData, select
@@ -67,6 +68,17 @@ class Rehearsal:
     def did_something(self) -> bool:
         """Whether the latest request would have changed anything."""
         return self.after is not None and self.after != self.before
+
+
+@contextmanager
+def unmade(engine: Engine) -> Iterator[None]:
+    """Take back, in the file of a SQLite database, all that is really done within."""
+    path = Path(engine.url.database or "")
+    engine.dispose()
+    before = path.read_bytes()
+    yield
+    engine.dispose()
+    path.write_bytes(before)
 
 
 def rehearse(engine: Engine, patch: pytest.MonkeyPatch) -> Rehearsal:

@@ -1,25 +1,22 @@
 """Whose table it is and in which state decides what everybody sees of it and can do to it, at every address."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlmodel import SQLModel
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from perf.web import clock
-from tests.contracts.office_full_of_tables import PEOPLE, READERS, Case, FullOffice, full_office
-from tests.contracts.presses import PRESSES, Form, Press
+from tests.contracts.office_full_of_tables import PEOPLE, READERS
+from tests.contracts.presses import PRESSES, Press
 from tests.contracts.rehearsing import rehearse
+from tests.contracts.staffed_office import Office
 from tests.contracts.test_roles_and_routes import MISSING, WHO_MAY
-from tests.contracts.test_routes import EXAMPLES, statements
-from tests.pages import application_of, engine_of, settings_in
-from tests.signing_in import signed_in_client
+from tests.contracts.test_routes import statements
+from tests.pages import engine_of
 
 ACTING = {who for press in PRESSES.values() for people in press.allowed.values() for who in people}
 """Those who can do something to one of the tables."""
@@ -29,53 +26,6 @@ NEVER_SUBMITTED = {"drafting", "faulty", "asked"}
 
 COLUMNS = sorted({column.name for table in SQLModel.metadata.tables.values() for column in table.columns})
 """Every name that a column of the database has."""
-
-
-@dataclass
-class Office:
-    """The office in one application.
-
-    Attributes:
-        tables: what is in it.
-        clients: the browsers of everybody; they do not look at the pages, of which there are thousands.
-        tokens: their tokens against forged requests.
-    """
-
-    app: Flask
-    tables: FullOffice
-    clients: Mapping[str, FlaskClient]
-    tokens: Mapping[str, str]
-
-    def address(self, endpoint: str, case: Case, **parts: int | str) -> str:
-        """Give the address of something about a table; what belongs to a table is its own."""
-        known: dict[str, int | str] = {**EXAMPLES, "comment_id": case.comment, "change_id": case.change}
-        known |= {"row_id": case.removed, "waiver_id": case.waiver, "draft_id": case.number, **parts}
-        rule = next(self.app.url_map.iter_rules(endpoint))
-        return self.app.url_map.bind("localhost").build(endpoint, {name: known[name] for name in rule.arguments})
-
-    def send(self, who: str, press: Press, case: Case, more: Form | None = None, **parts: int | str) -> TestResponse:
-        """Let somebody press a button."""
-        data = {"csrf_token": self.tokens[who], **press.form(case), **(more or {})}
-        address = self.address(press.endpoint, case, **{**press.parts(case), **parts})
-        return self.clients[who].post(address, data=data)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, filled_database: bytes) -> Iterator[Office]:
-    """The office, with everybody signed in; nothing in this module changes it."""
-    for app in application_of(settings_in(tmp_path_factory.mktemp("office")), filled_database):
-        tables = full_office(app)
-        strict = {who: signed_in_client(app, user) for who, user in tables.users.items()}
-        tokens = {who: client.token() for who, client in strict.items()}
-        clients = {who: _quick(app, client) for who, client in strict.items()}
-        yield Office(app, tables, clients, tokens)
-
-
-def _quick(app: Flask, strict: FlaskClient) -> FlaskClient:
-    """Give a client with the cookies of another one that does not parse what it gets."""
-    quick = FlaskClient(app, app.response_class)
-    quick._cookies = strict._cookies
-    return quick
 
 
 def about_tables(app: Flask, method: str) -> list[Rule]:

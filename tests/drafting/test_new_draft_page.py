@@ -37,6 +37,8 @@ from tests.pages import (
 )
 from tests.signing_in import TestUser, make_user, signed_in_client
 
+pytestmark = pytest.mark.usefixtures("stopped_clock")
+
 NEW = "/drafts/new"
 
 
@@ -195,6 +197,12 @@ def test_what_is_wrong_is_said_and_everything_typed_stays(client: CheckedClient)
                 assert shown[name] == value
     with reading(engine_of(client.application)) as session:
         assert drafts_of(session, None) == ()
+
+
+def test_a_year_that_is_offered_no_more_is_refused_in_chinese(client: CheckedClient) -> None:
+    response = press(client, fiscal_year="2025", new_project="不能丢的名称")
+    assert "不是有效的选择" in said(response)
+    assert "不能丢的名称" in response.text
 
 
 def test_a_table_that_is_there_already_is_led_to(app: Flask, client: CheckedClient) -> None:

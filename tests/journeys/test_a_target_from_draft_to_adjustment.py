@@ -26,6 +26,8 @@ from tests.journeys.desks import Desk, Reviewing, Sheet, desk
 from tests.pages import CONTACT, HOSTILE, NOW, PHONE, engine_of
 from tests.signing_in import make_user
 
+pytestmark = pytest.mark.usefixtures("stopped_clock")
+
 SCHEMA = form("gansu-2026-department")
 UNIT = "示例市图书馆𬭎"
 INDICATOR, CELL = "组织开展巡察", "第14行 指标值"

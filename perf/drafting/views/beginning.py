@@ -27,6 +27,7 @@ from perf.drafting.read_tables import ReadFile, tables_from_page, tables_in
 from perf.reading import UnreadableFile
 from perf.table_schemas import all_schemas
 from perf.web import clock
+from perf.web.field_names import NamedField, fields_named
 from perf.web.file_form import ENDINGS, KINDS, NoTurn, largest_file, read_sent, too_large_sentence
 from perf.web.guard import permitted
 from perf.web.session import reading_session
@@ -65,6 +66,7 @@ def new() -> str:
 
 @blueprint.post("/drafts/new")
 @permitted(Permission.DRAFT_TARGETS)
+@fields_named(lambda name, value: NamedField("新项目的名称" if name == "new_project" else "", value))
 def begin() -> ResponseReturnValue:
     """Begin a table; whatever is in the way, the form comes back as it was filled in, with what was read of a file."""
     choices = _choices()

@@ -14,6 +14,7 @@ from perf.library.views.entry_form import beside, doubts_about, wrong_in
 from perf.library.views.reading import ENTRY, entry_page
 from perf.library.views.searching import entry_for_reader
 from perf.web import clock
+from perf.web.field_names import fields_named, names_of
 from perf.web.guard import permitted
 from perf.web.paging import asked_page
 from perf.web.session import read_again, reading_session
@@ -45,6 +46,7 @@ def proposal(entry_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{_PROPOSAL}/accept")
 @permitted(Permission.KEEP_LIBRARY)
+@fields_named(names_of(EntryForm))
 def accept(entry_id: int) -> ResponseReturnValue:
     """Take a proposal into the library, worded as it stands in the form."""
     entry = _entry_or_404(entry_id)
@@ -65,6 +67,7 @@ def accept(entry_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{_PROPOSAL}/refuse")
 @permitted(Permission.KEEP_LIBRARY)
+@fields_named(names_of(ReasonForm))
 def refuse(entry_id: int) -> ResponseReturnValue:
     """Refuse a proposal."""
     entry = _entry_or_404(entry_id)
@@ -82,6 +85,7 @@ def refuse(entry_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{ENTRY}/retire")
 @permitted(Permission.KEEP_LIBRARY)
+@fields_named(names_of(ReasonForm))
 def retire(entry_id: int) -> ResponseReturnValue:
     """Take an entry out of use."""
     entry = _entry_or_404(entry_id)

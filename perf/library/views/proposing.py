@@ -13,6 +13,7 @@ from perf.library.queries import count_own, own_proposals
 from perf.library.views.entry_form import beside, wrong_in
 from perf.library.views.searching import reader
 from perf.web import clock
+from perf.web.field_names import fields_named, names_of
 from perf.web.guard import permitted
 from perf.web.paging import asked_page
 from perf.web.session import reading_session
@@ -29,6 +30,7 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/library/propose")
 @permitted(Permission.PROPOSE_INDICATORS)
+@fields_named(names_of(EntryForm))
 def propose() -> ResponseReturnValue:
     """Keep a proposal."""
     form = EntryForm(request.form)

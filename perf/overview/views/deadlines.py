@@ -19,6 +19,7 @@ from perf.overview.queries.not_begun import years_drawn_up
 from perf.overview.queries.reminding import people_to_remind
 from perf.settings import Settings
 from perf.web import clock
+from perf.web.field_names import NamedField, fields_named, names_of
 from perf.web.guard import permitted
 from perf.web.session import reading_session
 
@@ -48,6 +49,7 @@ def show(fiscal_year: int) -> str:
 
 @blueprint.post(_YEAR)
 @permitted(Permission.SET_DEADLINES)
+@fields_named(lambda name, value: NamedField("为什么过期不能送审" if name == "closing_reason" else "", value))
 def change(fiscal_year: int) -> ResponseReturnValue:
     """Set the deadlines of a year."""
     form = DeadlinesForm(deadlines_of_year(reading_session(), fiscal_year), request.form)
@@ -69,6 +71,7 @@ def change(fiscal_year: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{_YEAR}/extensions")
 @permitted(Permission.SET_DEADLINES)
+@fields_named(names_of(ExtensionForm))
 def add_extension(fiscal_year: int) -> ResponseReturnValue:
     """Give one department a later day."""
     form = ExtensionForm(request.form)

@@ -8,13 +8,14 @@ from perf.domain.drafts.naming import place_of_row
 from perf.domain.drafts.rows import DraftRow
 from perf.domain.review import Action, why_not
 from perf.drafting.queries import KeptDraft
-from perf.reviews.forms import AdjustmentForm, offered
+from perf.reviews.forms import AdjustmentForm, field_in_words, offered
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import Overtaken, ReviewError
 from perf.reviews.queries.events import events_of, states_of
 from perf.reviews.views.answering import REVIEW, draft_or_404
 from perf.table_schemas import schema_by_id
 from perf.web import clock
+from perf.web.field_names import fields_named
 from perf.web.guard import signed_in
 from perf.web.session import read_again, reading_session
 
@@ -37,6 +38,7 @@ def new(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{REVIEW}/adjustment")
 @signed_in
+@fields_named(field_in_words)
 def begin(draft_id: int) -> ResponseReturnValue:
     """Begin the adjustment."""
     kept, _ = draft_or_404(draft_id)

@@ -4,12 +4,13 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from perf.accounts.signing import acting
-from perf.reviews.forms import AnswerForm, CommentForm
+from perf.reviews.forms import AnswerForm, CommentForm, field_in_words
 from perf.reviews.operations.comments import answer_comment, comment_on_cell, take_back_comment
 from perf.reviews.operations.refusals import ReviewError
 from perf.reviews.queries.comments import Comment, comment_by_id, comments_of
 from perf.reviews.views.answering import REVIEW, draft_or_404, refusal
 from perf.web import clock
+from perf.web.field_names import fields_named
 from perf.web.guard import signed_in
 from perf.web.session import reading_session
 
@@ -26,6 +27,7 @@ def open_comments(draft_id: int) -> tuple[Comment, ...]:
 
 @blueprint.post(f"{REVIEW}/comments")
 @signed_in
+@fields_named(field_in_words)
 def add(draft_id: int) -> ResponseReturnValue:
     """Keep a comment."""
     draft_or_404(draft_id)
@@ -43,6 +45,7 @@ def add(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{_COMMENT}/answer")
 @signed_in
+@fields_named(field_in_words)
 def answer(draft_id: int, comment_id: int) -> ResponseReturnValue:
     """Keep an answer."""
     _comment_or_404(draft_id, comment_id)

@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from perf.accounts.signing import acting
 from perf.domain.review import Action
 from perf.drafting.operations.holding import DraftError
-from perf.reviews.forms import MoveForm, SigningForm, filled_review, judging_form
+from perf.reviews.forms import MoveForm, SigningForm, field_in_words, filled_review, judging_form
 from perf.reviews.operations.moving import Move, move
 from perf.reviews.operations.refusals import ReviewError
 from perf.reviews.views.answering import REVIEW, answer, draft_or_404, refusal
 from perf.table_schemas import review_form
 from perf.web import clock
+from perf.web.field_names import fields_named
 from perf.web.guard import signed_in
 
 blueprint = Blueprint("reviews", __name__)
@@ -37,6 +38,7 @@ def show(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{REVIEW}/<any({_ADDRESSES}):action>")
 @signed_in
+@fields_named(field_in_words)
 def act(draft_id: int, action: str) -> ResponseReturnValue:
     """Do something to the table."""
     draft_or_404(draft_id)

@@ -4,12 +4,13 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from perf.accounts.signing import acting
-from perf.reviews.forms import WaiverDecisionForm, WaiverForm
+from perf.reviews.forms import WaiverDecisionForm, WaiverForm, field_in_words
 from perf.reviews.operations.refusals import ReviewError
 from perf.reviews.operations.waivers import Decision, ask_for_waiver, decide_waiver
 from perf.reviews.queries.waivers import waiver_by_id
 from perf.reviews.views.answering import REVIEW, draft_or_404, refusal
 from perf.web import clock
+from perf.web.field_names import fields_named
 from perf.web.guard import signed_in
 from perf.web.session import reading_session
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("review_waivers", __name__)
 
 @blueprint.post(f"{REVIEW}/findings/<int(max=9999):number>/waiver")
 @signed_in
+@fields_named(field_in_words)
 def ask(draft_id: int, number: int) -> ResponseReturnValue:
     """Keep a request; ``number`` is only the finding's number on the page, the form says which one it is."""
     draft_or_404(draft_id)
@@ -37,6 +39,7 @@ def ask(draft_id: int, number: int) -> ResponseReturnValue:
 
 @blueprint.post(f"{REVIEW}/waivers/<int(max=2147483647):waiver_id>/<any(grant,refuse):decision>")
 @signed_in
+@fields_named(field_in_words)
 def decide(draft_id: int, waiver_id: int, decision: str) -> ResponseReturnValue:
     """Grant or refuse a request."""
     _, access = draft_or_404(draft_id)
