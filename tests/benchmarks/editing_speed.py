@@ -6,10 +6,8 @@ On SQLite, through the whole application but the server; times are on the wall, 
 import tempfile
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
-from flask.testing import FlaskClient
 from jinja2 import Environment
 from wtforms import TextAreaField
 from wtforms.form import BaseForm
@@ -25,10 +23,10 @@ from perf.paths import shipped
 from perf.seeding import seed_targets
 from perf.settings import Settings
 from perf.table_schemas import schema_by_id
-from tests.benchmarks.measuring import Times, Way, measure, say
+from tests.benchmarks.measuring import Way, measure, say, summed_up
 from tests.drafting.sheets import Sheet, opened
 from tests.drafting.tables import Table
-from tests.pages import NOW
+from tests.pages import NOW, plain_client
 from tests.signing_in import make_user, signed_in_client
 
 ROWS = (40, 200)
@@ -58,13 +56,7 @@ def run(count: int) -> None:
             ways = _ways(_table(Path(folder), rows))
             times = measure(ways, count)
         for way, taken in zip(ways, times, strict=True):
-            say(f"| {rows} | {way.name} | {_summed_up(taken, times[0])} |")
-
-
-def _summed_up(taken: Times, first: Times) -> str:
-    ratio = median(seconds / first[number] for number, seconds in taken.items())
-    slowest = quantiles(taken.values(), n=20)[-1]
-    return f"{median(taken.values()) * 1000:.1f} | {slowest * 1000:.1f} | {ratio:.2f}"
+            say(f"| {rows} | {way.name} | {summed_up(taken, times[0])} |")
 
 
 def _table(folder: Path, rows: int) -> Sheet:
@@ -88,18 +80,8 @@ def _table(folder: Path, rows: int) -> Sheet:
     return opened(signed_in_client(app, user), table)
 
 
-def _plain_client(sheet: Sheet) -> FlaskClient:
-    """Give a client that is signed in alike; the tests' own reads every page, which is not the application's time."""
-    app = sheet.client.application
-    client = FlaskClient(app, app.response_class)
-    cookie = sheet.client.get_cookie("jixiao")
-    assert cookie is not None
-    client.set_cookie("jixiao", cookie.value)
-    return client
-
-
 def _ways(sheet: Sheet) -> list[Way]:
-    client = _plain_client(sheet)
+    client = plain_client(sheet.client)
     address, fields = sheet.address, sheet.fields
     names = [name for name in fields if name.endswith("-value")]
     shape = sheet.page.xpath("string(//@data-shape)")

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.contracts.office_full_of_tables import Case, FullOffice, full_office
 from tests.contracts.presses import Form, Press
 from tests.contracts.test_routes import EXAMPLES
+from tests.pages import plain_client
 from tests.signing_in import signed_in_client
 
 
@@ -47,11 +48,4 @@ def staffed_office(app: Flask) -> Office:
     tables = full_office(app)
     strict = {who: signed_in_client(app, user) for who, user in tables.users.items()}
     tokens = {who: client.token() for who, client in strict.items()}
-    return Office(app, tables, {who: _quick(app, client) for who, client in strict.items()}, tokens)
-
-
-def _quick(app: Flask, strict: FlaskClient) -> FlaskClient:
-    """Give a client with the cookies of another one that does not parse what it gets."""
-    quick = FlaskClient(app, app.response_class)
-    quick._cookies = strict._cookies
-    return quick
+    return Office(app, tables, {who: plain_client(client) for who, client in strict.items()}, tokens)
