@@ -4,10 +4,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
+from waitress import wasyncore
 from waitress.server import create_server
 
 DESK = {"width": 1366, "height": 768}
@@ -22,15 +24,18 @@ _NOT_LOADED = "Failed to load resource: "
 def served(app: Flask) -> Iterator[str]:
     """Serve an application as ``jixiao serve`` does and give its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = create_server(app, sockets=[listening], ident=None)
+    # What the stubs call a socket is what waits for one.
+    open_sockets: Any = {}
+    server: Any = create_server(app, map=open_sockets, sockets=[listening], ident=None)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        server.close()
-        server.task_dispatcher.shutdown()
+        # The loop itself closes what it waits for: closed under its hands, a socket would be an error.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(open_sockets, ignore_all=True))
         thread.join()
+        server.task_dispatcher.shutdown()
 
 
 @contextmanager

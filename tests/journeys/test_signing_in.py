@@ -94,7 +94,15 @@ def test_what_was_typed_is_sent_again_after_signing_in(
 
 PAGES = {
     Role.AUDITOR: ("/account", "/account/password", "/users"),
-    Role.SYSTEM_ADMINISTRATOR: ("/users", "/users/new", "/users/1", "/users/1/change", "/users/999", "/units", "/units/2"),
+    Role.SYSTEM_ADMINISTRATOR: (
+        "/users",
+        "/users/new",
+        "/users/1",
+        "/users/1/change",
+        "/users/999",
+        "/units",
+        "/units/2",
+    ),
     Role.SECURITY_ADMINISTRATOR: ("/roles", "/roles/1"),
     Role.AUDIT_ADMINISTRATOR: ("/security-log", "/security-log?day=x"),
 }
