@@ -1,6 +1,7 @@
 """Whose table it is and in which state decides what everybody sees of it and can do to it, at every address."""
 
 import re
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -34,18 +35,10 @@ def about_tables(app: Flask, method: str) -> list[Rule]:
     ]
 
 
-def looks(office: Office, endpoint: str) -> list[tuple[str, str]]:
-    """Who asks for something of tables in which states: those who act on tables at all of them, the others at some.
-
-    Whoever is not let in at all is refused before anybody looks at the table: one state tells that.
-    """
+def looks(office: Office) -> list[tuple[str, str]]:
+    """Who looks at the tables of which states: all of them those who act on tables here, the others some of them."""
     some = {"drafting", "waiting", "opened"}
-    return [
-        (who, state)
-        for who in office.clients
-        for state in office.tables.cases
-        if state == "drafting" or (may_enter(who, endpoint) and who in READERS and (who in ACTING or state in some))
-    ]
+    return [(who, state) for who in office.clients for state in office.tables.cases if who in ACTING or state in some]
 
 
 def may_enter(who: str, endpoint: str) -> bool:
@@ -84,12 +77,11 @@ def expected_code(who: str, endpoint: str, state: str) -> int:
 def test_everybody_sees_the_tables_that_are_there_for_them_in_every_state_and_writes_nothing(office: Office) -> None:
     wrong = []
     with statements(office.app) as seen:
-        for endpoint in (rule.endpoint for rule in about_tables(office.app, "GET")):
-            for who, state in looks(office, endpoint):
-                address = office.address(endpoint, office.tables.cases[state])
-                code = office.clients[who].get(address).status_code
-                if code != expected_code(who, endpoint, state):
-                    wrong.append((endpoint, who, state, code))
+        for rule, (who, state) in product(about_tables(office.app, "GET"), looks(office)):
+            address = office.address(rule.endpoint, office.tables.cases[state])
+            code = office.clients[who].get(address).status_code
+            if code != expected_code(who, rule.endpoint, state):
+                wrong.append((rule.endpoint, who, state, code))
     assert wrong == []
     assert {statement.split()[0] for statement in seen} <= {"SELECT", "PRAGMA", "BEGIN", "WITH"}
     assert "PRAGMA query_only=OFF" not in seen
@@ -102,14 +94,13 @@ def test_everybody_can_do_what_is_theirs_in_this_state_and_nothing_else(
     # What the page of a refusal shows is another matter, and takes most of the time.
     monkeypatch.setattr("perf.reviews.views.answering.answer", lambda _, *, status=200, **__: ("", status))
     wrong = []
-    for name, press in PRESSES.items():
-        for who, state in looks(office, press.endpoint):
-            rehearsal.forget()
-            code = office.send(who, press, office.tables.cases[state]).status_code
-            is_theirs = who in press.allowed.get(state, ())
-            is_refused = code in refusals(who, press)
-            if rehearsal.did_something != (is_theirs and press.writes) or is_refused == is_theirs:
-                wrong.append((name, who, state, code, rehearsal.did_something))
+    for (name, press), (who, state) in product(PRESSES.items(), looks(office)):
+        rehearsal.forget()
+        code = office.send(who, press, office.tables.cases[state]).status_code
+        is_theirs = who in press.allowed.get(state, ())
+        is_refused = code in refusals(who, press)
+        if rehearsal.did_something != (is_theirs and press.writes) or is_refused == is_theirs:
+            wrong.append((name, who, state, code, rehearsal.did_something))
     assert wrong == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 from waitress import wasyncore
@@ -88,18 +88,8 @@ def require_sound(page: Page) -> None:
 
 def barriers_on(page: Page) -> list[tuple[str, list[str]]]:
     """Give the barriers that axe finds: each with the elements that it is about."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(
-        "axe.run({resultTypes: ['violations']})"
-        ".then(({violations}) => violations.map(({id, nodes}) => [id, nodes.map(({html}) => html)]))"
-    )
-    return [(rule, elements) for rule, elements in found]
-
-
-def bring_axe(page: Page) -> None:
-    """Let every page that is opened from now on have axe with it, which is quicker where there are many."""
-    page.context.add_init_script(AXE_SCRIPT)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 def fit(page: Page, screen: dict[str, int]) -> None:

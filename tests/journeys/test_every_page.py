@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from lxml import html
 from playwright.sync_api import Browser, Page
 from werkzeug.routing import Rule
@@ -18,8 +17,8 @@ from perf.domain.roles import Role
 from tests.contracts.office_full_of_tables import PEOPLE, FullOffice, full_office
 from tests.contracts.test_roles_and_routes import ANYBODY, WHO_MAY
 from tests.contracts.test_routes import EXAMPLES
-from tests.journeys.browsing import DESK, PHONE, barriers_on, bring_axe, fit, is_wider_than_screen, opened
-from tests.pages import HOSTILE, page_of, plain_client
+from tests.journeys.browsing import DESK, PHONE, barriers_on, fit, is_wider_than_screen, opened
+from tests.pages import HOSTILE, CheckedClient, checked_client, page_of
 from tests.signing_in import send, signed_in_client
 
 LOOKED_AT = {
@@ -80,9 +79,8 @@ def test_every_page_is_sound_for_everybody(browser: Browser, app: Flask, site: s
     seen: dict[str, set[Kind]] = {}
     wrong = []
     with opened(browser, site) as page:
-        bring_axe(page)
         for who in (*PEOPLE, ANYBODY):
-            client = app.test_client() if who == ANYBODY else plain_client(signed_in_client(app, office.users[who]))
+            client = checked_client(app) if who == ANYBODY else signed_in_client(app, office.users[who])
             enter(page, site, client)
             for rule in pages(app, who):
                 for address in addresses(app, office, rule, who):
@@ -112,7 +110,6 @@ def test_pages_that_answer_a_form_are_sound(browser: Browser, app: Flask, site: 
     }
     wrong = []
     with opened(browser, site) as page:
-        bring_axe(page)
         for name, (code, response) in answers.items():
             assert response.status_code == code, name
             show(page, response)
@@ -138,7 +135,7 @@ def looks_new(response: TestResponse, seen: set[Kind]) -> bool:
     return bool(new)
 
 
-def enter(page: Page, site: str, client: FlaskClient) -> None:
+def enter(page: Page, site: str, client: CheckedClient) -> None:
     """Let the browser be signed in as a client is."""
     page.context.clear_cookies()
     cookie = client.get_cookie("jixiao")
